@@ -1,0 +1,64 @@
+/**
+ * The entries of the ledger, by name: what they are called, and what else moves in the same batch.
+ *
+ * @module
+ */
+import { type SQL, sql } from 'drizzle-orm';
+import type { Database } from '../db/client.ts';
+import { type PostOutcome, postEntry } from './ledger.ts';
+
+/** Credits given by an operator. The same reference again grants nothing more. */
+export function grantCredits(
+  db: Database,
+  grant: { accountId: string; amount: number; reference: string; note?: string | undefined },
+  now: number,
+): Promise<PostOutcome> {
+  const { accountId, amount, reference, note } = grant;
+  return postEntry(db, { accountId, amount, kind: 'grant', reference: `grant:${reference}`, note }, now);
+}
+
+/**
+ * Takes the price of a generation, once. `refused` means the balance is too low, or that the generation is no longer
+ * running (it was given up and settled meanwhile), and then must not run.
+ */
+export function chargeGeneration(
+  db: Database,
+  charge: { accountId: string; generationId: string; credits: number },
+  now: number,
+): Promise<PostOutcome> {
+  const { accountId, generationId, credits } = charge;
+  const reference = chargeReference(generationId);
+  return postEntry(db, { accountId, amount: -credits, kind: 'charge', reference, generationId }, now, {
+    onlyIf: sql`EXISTS (SELECT 1 FROM generations WHERE id = ${generationId} AND status = 'running')`,
+    after: [
+      sql`UPDATE generations SET credits_used = ${credits}
+          WHERE id = ${generationId} AND EXISTS (SELECT 1 FROM ledger WHERE reference = ${reference})`,
+    ],
+  });
+}
+
+/**
+ * Gives back what a generation was charged, once, and only if it was charged and stands as failed after
+ * `markFailed` ran in the same batch.
+ */
+export function refundGeneration(
+  db: Database,
+  refund: { accountId: string; generationId: string; credits: number; markFailed: SQL },
+  now: number,
+): Promise<PostOutcome> {
+  const { accountId, generationId, credits, markFailed } = refund;
+  const reference = `refund:${generationId}`;
+  return postEntry(db, { accountId, amount: credits, kind: 'refund', reference, generationId }, now, {
+    before: [markFailed],
+    onlyIf: sql`EXISTS (SELECT 1 FROM ledger WHERE reference = ${chargeReference(generationId)})
+      AND EXISTS (SELECT 1 FROM generations WHERE id = ${generationId} AND status = 'failed')`,
+    after: [
+      sql`UPDATE generations SET credits_used = 0
+          WHERE id = ${generationId} AND EXISTS (SELECT 1 FROM ledger WHERE reference = ${reference})`,
+    ],
+  });
+}
+
+function chargeReference(generationId: string): string {
+  return `charge:${generationId}`;
+}

@@ -68,19 +68,19 @@ async function attempt(
   // own, moves no balance, and reports a replay.
   const entryId = crypto.randomUUID();
   const results = await batch(db, [
-    ...before.map((statement) => db.run(statement)),
-    db.run(sql`
+    ...before,
+    sql`
       INSERT INTO ledger (entry_id, account_id, amount, kind, generation_id, reference, note, created_at)
       SELECT ${entryId}, id, ${amount}, ${kind}, ${generationId ?? null}, ${reference}, ${note ?? null}, ${now}
       FROM accounts
       WHERE id = ${accountId} AND credits + ${amount} >= 0 AND (${onlyIf})
-      ON CONFLICT (reference) DO NOTHING`),
-    db.run(sql`
+      ON CONFLICT (reference) DO NOTHING`,
+    sql`
       UPDATE accounts SET credits = credits + ${amount}
-      WHERE id = ${accountId} AND EXISTS (SELECT 1 FROM ledger WHERE entry_id = ${entryId})`),
-    ...after.map((statement) => db.run(statement)),
-    db.all<StandingRow>(sql`SELECT entry_id, account_id, amount, kind FROM ledger WHERE reference = ${reference}`),
-    db.all<{ credits: number }>(sql`SELECT credits FROM accounts WHERE id = ${accountId}`),
+      WHERE id = ${accountId} AND EXISTS (SELECT 1 FROM ledger WHERE entry_id = ${entryId})`,
+    ...after,
+    sql`SELECT entry_id, account_id, amount, kind FROM ledger WHERE reference = ${reference}`,
+    sql`SELECT credits FROM accounts WHERE id = ${accountId}`,
   ]);
   const [standing] = results.at(-2) as StandingRow[];
   const [account] = results.at(-1) as { credits: number }[];

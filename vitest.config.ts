@@ -1,20 +1,24 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
-import { testBindings } from './test/support/bindings.ts';
+import { TEST_ADMIN_TOKEN } from './test/support/bindings.ts';
 
 /**
  * Two projects: `workerd` runs everything inside the real runtime with real D1, R2 and Durable Objects;
- * `node` runs what needs processes and files: the validators' command lines, the built Worker, restarts.
+ * `node` runs what needs processes and files: the validators' command lines, the started Worker, restarts.
  */
 export default defineConfig({
   test: {
     projects: [
       {
         plugins: [
-          cloudflareTest(async () => ({
+          cloudflareTest(async ({ inject }) => ({
             wrangler: { configPath: './wrangler.toml' },
             miniflare: {
-              bindings: { ...testBindings, TEST_MIGRATIONS: await readD1Migrations('./migrations') },
+              bindings: {
+                ADMIN_TOKEN: TEST_ADMIN_TOKEN,
+                SOURCE_ALLOW_ORIGINS: inject('pageOrigin'),
+                TEST_MIGRATIONS: await readD1Migrations('./migrations'),
+              },
             },
           })),
         ],
@@ -22,7 +26,9 @@ export default defineConfig({
           name: 'workerd',
           include: ['test/**/*.test.ts'],
           exclude: ['test/e2e/**', 'test/tools/**'],
+          globalSetup: ['./test/support/page-server.ts'],
           setupFiles: ['./test/support/setup.ts'],
+          testTimeout: 20_000,
         },
       },
       {

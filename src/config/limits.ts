@@ -47,7 +47,7 @@ export const limits = {
     /** Markers of nesting (`>`, list indentation) one line may open. */
     nesting: 32,
     /** Runs of markup characters (and five for each list item) in one text; the parser needs 20-40 µs for each. */
-    markers: 100_000,
+    markers: 80_000,
   },
 
   skill: {
@@ -73,7 +73,7 @@ export const limits = {
     /** Topics a source is divided into at most. */
     topics: 30,
     /** What a catalogue's topic needs at least, in words: less is a section, not a skill. */
-    topicMinWords: 100,
+    topicMinWords: 60,
   },
 
   pagination: { defaultLimit: 20, maxLimit: 100 },

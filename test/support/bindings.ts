@@ -1,5 +1,2 @@
-/** Variables the Worker under test gets; the values exist nowhere else. */
-export const testBindings = {
-  ADMIN_TOKEN: 'test-admin-token-0123456789abcdef',
-  SOURCE_ALLOW_ORIGINS: '',
-};
+/** The admin token of the Worker under test; it exists nowhere else. */
+export const TEST_ADMIN_TOKEN = 'test-admin-token-0123456789abcdef';

@@ -5,7 +5,7 @@
  */
 import { afterAll, expect } from 'vitest';
 import { KEY_PATTERN } from '../../src/keys/key-text.ts';
-import { testBindings } from './bindings.ts';
+import { TEST_ADMIN_TOKEN } from './bindings.ts';
 
 const bodies: { path: string; text: Promise<string> }[] = [];
 const lines: string[] = [];
@@ -25,7 +25,7 @@ for (const level of ['debug', 'log', 'info', 'warn', 'error'] as const) {
   };
 }
 
-const SECRETS = [new RegExp(KEY_PATTERN.source), /\$2[aby]\$\d\d\$/, new RegExp(testBindings.ADMIN_TOKEN)];
+const SECRETS = [new RegExp(KEY_PATTERN.source), /\$2[aby]\$\d\d\$/, new RegExp(TEST_ADMIN_TOKEN)];
 /** Traces of the inside: stack frames, SQL, file names of the project. */
 const INTERNALS = [/\bat \S+ \(?(file|node|src)/, /SQLITE_|D1_ERROR|constraint failed/i, /\bsrc\/\w+\/\w+\.ts/];
 

@@ -1,0 +1,67 @@
+/**
+ * The local Worker: its secrets, its database, its process.
+ *
+ * @module
+ */
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { promisify } from 'node:util';
+
+const SECRETS_FILE = '.dev.vars';
+/** No usage statistics, and no look-up of where this machine stands: both would want a network. */
+const quiet = { ...process.env, WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_CF_FETCH_ENABLED: 'false' };
+
+/** Makes `.dev.vars` from its example, with secrets filled in, unless it is there. */
+export function ensureSecrets(): void {
+  if (existsSync(SECRETS_FILE)) return;
+  const example = readFileSync('.dev.vars.example', 'utf8');
+  const filled = example.replace(/^ADMIN_TOKEN=$/m, `ADMIN_TOKEN=${randomBytes(24).toString('hex')}`);
+  writeFileSync(SECRETS_FILE, filled, { mode: 0o600 });
+}
+
+/** One of the local secrets, or undefined. */
+export function readSecret(name: string): string | undefined {
+  if (!existsSync(SECRETS_FILE)) return undefined;
+  const line = readFileSync(SECRETS_FILE, 'utf8')
+    .split('\n')
+    .find((entry) => entry.startsWith(`${name}=`));
+  const value = line
+    ?.slice(name.length + 1)
+    .trim()
+    .replace(/^(["'])(.*)\1$/, '$2');
+  return value || undefined;
+}
+
+export async function isPortFree(port: number): Promise<boolean> {
+  // A server on one address family alone still leaves the other open, so both are tried.
+  const free = (host: string) =>
+    new Promise<boolean>((resolve) => {
+      const probe = createServer();
+      probe.once('error', (error: NodeJS.ErrnoException) => resolve(error.code !== 'EADDRINUSE'));
+      probe.listen({ port, host, exclusive: true }, () => probe.close(() => resolve(true)));
+    });
+  return (await free('127.0.0.1')) && (await free('::1'));
+}
+
+/** Brings the local D1 to the newest schema. Keeps all data. */
+export async function migrate(stateDir: string): Promise<void> {
+  await promisify(execFile)('wrangler', ['d1', 'migrations', 'apply', 'DB', '--local', '--persist-to', stateDir], {
+    env: { ...quiet, CI: 'true' },
+  });
+}
+
+/** Starts `wrangler dev`, with what the Worker logs on this process's output. */
+export function startWorker(port: number, stateDir: string, variables: Record<string, string>): ChildProcess {
+  return spawn(
+    'wrangler',
+    [
+      'dev',
+      ...['--ip', '127.0.0.1', '--port', String(port), '--inspector-port', '0', '--persist-to', stateDir],
+      ...['--show-interactive-dev-session', 'false'],
+      ...Object.entries(variables).flatMap(([name, value]) => ['--var', `${name}:${value}`]),
+    ],
+    { env: quiet, stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+}

@@ -1,0 +1,108 @@
+/**
+ * `npm start`: everything a first call needs, on this machine and offline. Keeps all data and the key between starts.
+ *
+ * @module
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { AdminClient } from './admin-client.ts';
+import { ensureSecrets, isPortFree, migrate, readSecret, startWorker } from './local-worker.ts';
+
+/** Moved by tests, so that they never touch a developer's data. */
+const stateDir = process.env.SMIDGE_STATE_DIR ?? '.wrangler/state';
+/** The local key stands beside the data it opens: when the one is deleted, so is the other. */
+const keyFile = `${stateDir}/smidge-local-key.json`;
+const LOCAL_CREDITS = 100;
+const READY_TIMEOUT_MS = 60_000;
+
+const port = readPort();
+const baseUrl = `http://localhost:${port}`;
+
+if (!(await isPortFree(port))) {
+  stop(`Port ${port} is taken. Stop what uses it, or choose another one: PORT=${port + 1} npm start`);
+}
+ensureSecrets();
+const adminToken = readSecret('ADMIN_TOKEN');
+if (adminToken === undefined) {
+  stop('.dev.vars has no ADMIN_TOKEN. Add one of at least 16 characters, or delete the file to get a new one.');
+}
+console.log('Preparing the local database …');
+await migrate(stateDir).catch((error: { stdout?: string; stderr?: string }) => {
+  stop(`The local database could not be prepared.\n${error.stdout ?? ''}${error.stderr ?? ''}`);
+});
+
+console.log('Starting the Worker …');
+const variables = process.env.SOURCE_ALLOW_ORIGINS;
+const worker = startWorker(port, stateDir, variables === undefined ? {} : { SOURCE_ALLOW_ORIGINS: variables });
+let output = '';
+let ready = false;
+for (const stream of [worker.stdout, worker.stderr]) {
+  stream?.setEncoding('utf8').on('data', (text: string) => {
+    if (ready) process.stdout.write(text);
+    else output += text;
+  });
+}
+worker.once('exit', (code) => {
+  if (!ready) stop(`The Worker did not start.\n${output}`);
+  process.exit(code ?? 0);
+});
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => worker.kill('SIGTERM'));
+
+await untilReady();
+const key = await localKey(new AdminClient(baseUrl, adminToken));
+ready = true;
+console.log(`
+Smidge runs at ${baseUrl}
+API key        ${key}
+
+Turn this project's README into a skill:
+
+  curl -s ${baseUrl}/api/v1/generate -H "Authorization: Bearer ${key}" -F "source=@README.md"
+
+Stop with Ctrl+C.
+`);
+driveClock();
+
+function readPort(): number {
+  const text = process.env.PORT ?? '8000';
+  const value = Number(text);
+  if (Number.isInteger(value) && value > 0 && value < 65_536) return value;
+  stop(`PORT must be a number from 1 to 65535, not "${text}".`);
+}
+
+async function untilReady(): Promise<void> {
+  const deadline = Date.now() + READY_TIMEOUT_MS;
+  while (Date.now() < deadline) {
+    const response = await fetch(`${baseUrl}/ready`).catch(() => null);
+    if (response?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  worker.removeAllListeners('exit').kill('SIGTERM');
+  stop(`The Worker was not ready within ${READY_TIMEOUT_MS / 1000} s.\n${output}`);
+}
+
+/** The key of the earlier start while it still opens, else a new account with credits and a key. */
+async function localKey(admin: AdminClient): Promise<string> {
+  if (existsSync(keyFile)) {
+    const { key } = JSON.parse(readFileSync(keyFile, 'utf8')) as { key: string };
+    const response = await fetch(`${baseUrl}/api/v1/credits`, { headers: { authorization: `Bearer ${key}` } });
+    if (response.status !== 401 && response.status !== 403) return key;
+  }
+  const account = await admin.post<{ id: string }>('/accounts', { name: 'Local' });
+  await admin.post(`/accounts/${account.id}/credits`, { amount: LOCAL_CREDITS, reference: `local:${account.id}` });
+  const { key } = await admin.post<{ key: string }>(`/accounts/${account.id}/keys`, { name: 'Local key' });
+  writeFileSync(keyFile, `${JSON.stringify({ account: account.id, key })}\n`, { mode: 0o600 });
+  return key;
+}
+
+/** Cron triggers do not fire by themselves in local development, so this process is the clock. */
+function driveClock(): void {
+  const fire = (cron: string) =>
+    void fetch(`${baseUrl}/cdn-cgi/local/scheduled?cron=${encodeURIComponent(cron)}`).catch(() => undefined);
+  setInterval(() => fire('* * * * *'), 60_000);
+  setInterval(() => fire('*/15 * * * *'), 15 * 60_000);
+}
+
+function stop(message: string): never {
+  console.error(message);
+  process.exit(1);
+}

@@ -1,0 +1,19 @@
+/**
+ * `GET /api/v1/generations/:id/events`: attaches to a run again; `Last-Event-ID` says what was seen.
+ *
+ * @module
+ */
+import type { Context } from 'hono';
+import { openDatabase } from '../../db/client.ts';
+import type { AppEnv } from '../app-env.ts';
+import { validationError } from '../errors.ts';
+import { negotiate } from './generate.ts';
+import { ownGeneration } from './own-generation.ts';
+import { answerWithRun } from './run-answer.ts';
+
+export async function getGenerationEvents(c: Context<AppEnv>): Promise<Response> {
+  const seen = c.req.header('Last-Event-ID') ?? '0';
+  if (!/^\d{1,9}$/.test(seen)) throw validationError('Last-Event-ID', 'Last-Event-ID must be the id of an event.');
+  const { id } = await ownGeneration(c, openDatabase(c.env.DB));
+  return answerWithRun(c, id, negotiate(c, 'text/event-stream'), Number(seen));
+}

@@ -1,5 +1,5 @@
 /**
- * The typed view of D1. `db.transaction()` cannot work on D1 (it has no interactive transactions): atomic work goes
+ * The typed view of D1. D1 has no interactive transactions, so drizzle's own would fail at run time: atomic work goes
  * through `batch()`.
  *
  * @module

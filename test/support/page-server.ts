@@ -7,12 +7,6 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { TestProject } from 'vitest/node';
 
-declare module 'vitest' {
-  interface ProvidedContext {
-    pageOrigin: string;
-  }
-}
-
 const handbook = readFileSync('test/fixtures/pages/handbook.html');
 
 const pages: Record<string, (response: ServerResponse) => void> = {

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Context } from 'hono';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { AppEnv } from './app-env.ts';
 import { validationError } from './errors.ts';
 

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Context } from 'hono';
-import { z } from 'zod';
+import * as z from 'zod';
 import { createAccount } from '../../accounts/accounts.ts';
 import { plans } from '../../config/plans.ts';
 import { openDatabase } from '../../db/client.ts';

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Context } from 'hono';
-import { z } from 'zod';
+import * as z from 'zod';
 import { grantCredits } from '../../credits/entries.ts';
 import { openDatabase } from '../../db/client.ts';
 import type { AppEnv } from '../app-env.ts';

@@ -5,7 +5,7 @@
  * @module
  */
 import type { Context } from 'hono';
-import { z } from 'zod';
+import * as z from 'zod';
 import { openDatabase } from '../../db/client.ts';
 import { loadSkillFiles } from '../../generations/skill-store.ts';
 import { bundleZip } from '../../skills/render/bundle.ts';

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Context } from 'hono';
-import { z } from 'zod';
+import * as z from 'zod';
 import { limits } from '../../config/limits.ts';
 import { openDatabase } from '../../db/client.ts';
 import { listGenerations } from '../../generations/records.ts';

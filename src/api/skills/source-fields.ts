@@ -4,7 +4,7 @@
  * @module
  */
 import type { Context } from 'hono';
-import { z } from 'zod';
+import * as z from 'zod';
 import { limits } from '../../config/limits.ts';
 import type { SourceType } from '../../generations/run.ts';
 import type { SourceInput } from '../../sources/source-input.ts';

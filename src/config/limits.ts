@@ -38,8 +38,9 @@ export const limits = {
     textCharacters: 3 * MiB,
     attributesPerElement: 40,
     attributeCharacters: 4096,
-    /** Elements open at once, refused ones included; beyond it reading stops. */
+    /** Elements open at once, refused ones included; beyond it the rest of the page is taken as plain text. */
     openElements: 3_000,
+    /** Elements refused for their depth or number; beyond it the rest of the page is taken as plain text. */
     refusedElements: 20_000,
   },
 

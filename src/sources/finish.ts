@@ -1,0 +1,83 @@
+/**
+ * What every reading goes through last: one title, numbered blocks, clean text, counted words, a digest.
+ *
+ * @module
+ */
+import type { Nodes, Root } from 'mdast';
+import { sha256Hex } from '../lib/digest.ts';
+import { cleanText } from '../lib/hidden-unicode.ts';
+import { countWords } from '../lib/words.ts';
+import type { Document } from './document.ts';
+import type { Reading } from './reading.ts';
+import type { RawSource } from './source-input.ts';
+import { oneLine, titleOf } from './title.ts';
+import { walkTree } from './tree.ts';
+
+/** The Document of a reading; `mediaType` is what the bytes were read as. */
+export async function finish(raw: RawSource, reading: Reading, mediaType: string): Promise<Document> {
+  const { root } = reading;
+  cleanTree(root);
+  root.children.forEach((block, index) => {
+    block.data = { ...block.data, id: `b${index + 1}` };
+  });
+  const summary = oneLine(reading.summary);
+  return {
+    title: titleOf(raw, reading),
+    root,
+    language: languageTag(reading.language),
+    wordCount: countTreeWords(root),
+    origin: {
+      kind: raw.kind,
+      ...(raw.url !== undefined && { url: raw.url }),
+      ...(raw.filename !== undefined && { filename: raw.filename }),
+      mediaType,
+      digest: await sha256Hex(raw.bytes),
+    },
+    ...(summary !== '' && { summary }),
+  };
+}
+
+function countTreeWords(root: Root): number {
+  let count = 0;
+  walkTree(root, (node) => {
+    if ('value' in node) count += countWords(node.value);
+    if ('alt' in node && node.alt) count += countWords(node.alt);
+  });
+  return count;
+}
+
+/** Entities may spell what was removed from the text, so the tree is cleaned again; pieces of text are joined. */
+function cleanTree(root: Root): void {
+  walkTree(root, (node) => {
+    if ('value' in node) node.value = cleanText(node.value);
+    if ('alt' in node && node.alt) node.alt = cleanText(node.alt);
+    if ('title' in node && node.title) node.title = cleanText(node.title);
+    if ('url' in node) node.url = cleanText(node.url);
+    if ('children' in node) node.children = joinTexts(node.children) as typeof node.children;
+  });
+}
+
+function joinTexts(nodes: readonly Nodes[]): Nodes[] {
+  const joined: Nodes[] = [];
+  for (const node of nodes) {
+    const last = joined.at(-1);
+    if (node.type === 'text' && node.value === '') continue;
+    if (node.type === 'text' && last?.type === 'text')
+      joined[joined.length - 1] = { type: 'text', value: last.value + node.value };
+    else joined.push(node);
+  }
+  return joined;
+}
+
+function languageTag(language: string | undefined): string {
+  const [tag] = Intl.getCanonicalLocales(isTag(language) ? language : 'und');
+  return tag ?? 'und';
+}
+
+function isTag(language: string | undefined): language is string {
+  try {
+    return language !== undefined && Intl.getCanonicalLocales(language).length === 1;
+  } catch {
+    return false;
+  }
+}

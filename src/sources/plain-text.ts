@@ -1,0 +1,120 @@
+/**
+ * Plain text into blocks, verbatim: what looks like a heading, a list or code becomes one, and no character is markup.
+ *
+ * @module
+ */
+import type { Root, RootContent } from 'mdast';
+import { cleanText } from '../lib/hidden-unicode.ts';
+import { readMarkdown } from './markdown.ts';
+import { standaloneDepth, underlinedDepth } from './plain-text/headings.ts';
+import { isListItem, toLists } from './plain-text/lists.ts';
+import { looksLikeMarkdown } from './plain-text/looks-like-markdown.ts';
+import type { Reading, ReadOptions } from './reading.ts';
+
+/** Indentation from which a block may be code. */
+const CODE_INDENT = /^(?: {2,}|\t)/;
+const CODE_SIGNS = /[{};=<>$|\\`]|\(\)|::|->|^\s*(?:\$|>>>|#!?|\/\/|[\w./-]+ --?\w)/;
+
+interface Block {
+  lines: string[];
+  /** One-based line it starts on. */
+  line: number;
+}
+
+/** Reads text; if it clearly is Markdown, as Markdown. Throws what the Markdown reader throws. */
+export function readPlainText(source: string, options: ReadOptions = {}): Reading {
+  const text = cleanText(source);
+  if (looksLikeMarkdown(text)) return readMarkdown(text, options);
+  const blocks = splitBlocks(text);
+  const children: RootContent[] = [];
+  blocks.forEach((block, index) => {
+    for (const node of readBlock(block, blocks[index + 1]?.lines[0])) children.push(node);
+  });
+  const root: Root = { type: 'root', children: mergeNeighbours(children) };
+  return { root };
+}
+
+function splitBlocks(text: string): Block[] {
+  const blocks: Block[] = [];
+  let current: Block | undefined;
+  text.split('\n').forEach((line, index) => {
+    if (line.trim() === '') {
+      current = undefined;
+      return;
+    }
+    if (current === undefined) {
+      current = { lines: [], line: index + 1 };
+      blocks.push(current);
+    }
+    current.lines.push(line);
+  });
+  return blocks;
+}
+
+function readBlock({ lines, line }: Block, next: string | undefined): RootContent[] {
+  const [first = '', second] = lines;
+  const underlined = underlinedDepth(first, second);
+  if (underlined !== undefined) {
+    const rest = lines.slice(2);
+    return [
+      heading(first, underlined, line),
+      ...(rest.length === 0 ? [] : readBlock({ lines: rest, line: line + 2 }, next)),
+    ];
+  }
+  const depth = lines.length === 1 ? standaloneDepth(first, next) : undefined;
+  if (depth !== undefined) return [heading(first, depth, line)];
+  if (lines.every((text) => CODE_INDENT.test(text)) && !isListItem(first) && looksLikeCode(lines))
+    return [at(code(lines), line)];
+  const item = lines.findIndex(isListItem);
+  // A single `- ` in the middle of a paragraph is a dash at the start of a line.
+  if (item > 0 && lines.filter(isListItem).length < 2) return [paragraph(lines, line)];
+  if (item === -1) return [paragraph(lines, line)];
+  const lists = toLists(lines.slice(item)).map((list) => at(list, line + item));
+  return item === 0 ? lists : [paragraph(lines.slice(0, item), line), ...lists];
+}
+
+function looksLikeCode(lines: readonly string[]): boolean {
+  return lines.filter((line) => CODE_SIGNS.test(line)).length >= lines.length / 3;
+}
+
+function code(lines: readonly string[]): RootContent {
+  const indents = lines.map((line) => line.length - line.trimStart().length);
+  const indent = indents.reduce((least, one) => Math.min(least, one), Number.POSITIVE_INFINITY);
+  return { type: 'code', lang: null, meta: null, value: lines.map((line) => line.slice(indent)).join('\n') };
+}
+
+function heading(text: string, depth: 1 | 2 | 3 | 4 | 5 | 6, line: number): RootContent {
+  return at({ type: 'heading', depth, children: [{ type: 'text', value: text.trim() }] }, line);
+}
+
+function paragraph(lines: readonly string[], line: number): RootContent {
+  return at(
+    { type: 'paragraph', children: [{ type: 'text', value: lines.map((text) => text.trim()).join('\n') }] },
+    line,
+  );
+}
+
+function at(node: RootContent, line: number): RootContent {
+  return { ...node, data: { origin: { line } } };
+}
+
+/** Blank lines inside code or between the items of one list do not end it. */
+function mergeNeighbours(nodes: readonly RootContent[]): RootContent[] {
+  const merged: RootContent[] = [];
+  for (const node of nodes) {
+    const last = merged.at(-1);
+    if (
+      last?.type === 'list' &&
+      node.type === 'list' &&
+      last.ordered === node.ordered &&
+      follows(last.start, last.children.length, node.start)
+    ) {
+      last.children.push(...node.children);
+    } else merged.push(node);
+  }
+  return merged;
+}
+
+function follows(start: number | null | undefined, length: number, next: number | null | undefined): boolean {
+  return start === null || start === undefined ? true : next === start + length;
+}

@@ -1,0 +1,19 @@
+/**
+ * What a reader of one format hands on: the tree, and what the source says of itself. `finish` makes a Document of it.
+ *
+ * @module
+ */
+import type { Root } from 'mdast';
+
+export interface Reading {
+  root: Root;
+  /** Title the source gives apart from its headings (front matter, `<title>`). */
+  title?: string;
+  summary?: string;
+  language?: string;
+}
+
+export interface ReadOptions {
+  /** Address relative links are resolved against; without one they stay relative. */
+  baseUrl?: string;
+}

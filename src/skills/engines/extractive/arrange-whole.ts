@@ -1,0 +1,79 @@
+/**
+ * A source short enough to stand in SKILL.md entirely: nothing is chosen, every chapter finds its place.
+ *
+ * @module
+ */
+import type { Block } from '../../outline/blocks.ts';
+import { type Section, subtreeBlocks } from '../../outline/sections.ts';
+import { classify } from './classify.ts';
+import { type DraftParts, emptyParts, ground } from './draft-parts.ts';
+import { titleRole } from './heading-role.ts';
+import { readUnits } from './units.ts';
+
+type Place = 'workflow' | 'example' | 'guideline' | 'troubleshooting';
+
+/** Chapters stay whole and keep their inner order; only which part of the skill they stand in is decided. */
+export function arrangeWhole(root: Section): DraftParts {
+  const parts = emptyParts();
+  const opening = openingBlocks(root);
+  parts.purpose = opening.map((block) => ground(block));
+  const rest = root.blocks.slice(opening.length);
+  if (rest.length > 0) {
+    const own: Section = { ...root, blocks: rest, children: [] };
+    // Under no heading but the document's, there is no title to repeat.
+    place(parts, placeOf(own), '', rest);
+  }
+  const last: Section[] = [];
+  for (const section of root.children) {
+    if (section.meta) last.push(section);
+    else place(parts, placeOf(section), section.title, subtreeBlocks(section).slice(1));
+  }
+  // Licence and credits are part of the source, but of no use before anything else.
+  for (const section of last) place(parts, 'guideline', section.title, subtreeBlocks(section).slice(1));
+  return parts;
+}
+
+/** The prose before anything is to be done. */
+export function openingBlocks(root: Section): Block[] {
+  const opening: Block[] = [];
+  for (const block of root.blocks) {
+    const kind = classify(block, root);
+    const prose = block.node.type === 'paragraph' || block.node.type === 'blockquote';
+    if (!prose || kind === 'procedure' || kind === 'gotcha' || kind === 'rule' || kind === 'decision') break;
+    if (/[:：]$/.test(block.text)) break;
+    opening.push(block);
+    if (opening.length === OPENING_PARAGRAPHS) break;
+  }
+  return opening;
+}
+
+const OPENING_PARAGRAPHS = 3;
+
+function placeOf(section: Section): Place {
+  const role = titleRole(section.title);
+  if (role === 'example' && section.parent) return 'example';
+  if (role === 'troubleshooting') return 'troubleshooting';
+  if (role === 'gotchas' || role === 'rules' || role === 'parameters') return 'guideline';
+  if (role === 'ingredients') return 'workflow';
+  const kinds = new Set(readUnits(section).map(({ kind }) => kind));
+  if (kinds.has('procedure') || kinds.has('command')) return 'workflow';
+  if (role === 'procedure' && (kinds.has('code') || kinds.has('rule'))) return 'workflow';
+  return kinds.has('example') || (kinds.has('code') && !kinds.has('parameters')) ? 'example' : 'guideline';
+}
+
+function place(parts: DraftParts, where: Place, title: string, blocks: readonly Block[]): void {
+  const content = blocks.map((block) => ground(block));
+  switch (where) {
+    case 'workflow':
+      parts.workflows.push({ title, intro: [], steps: content });
+      return;
+    case 'example':
+      parts.examples.push({ title, content });
+      return;
+    case 'troubleshooting':
+      parts.troubleshooting.push({ title, content });
+      return;
+    case 'guideline':
+      parts.guidelines.push({ title, content });
+  }
+}

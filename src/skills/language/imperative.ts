@@ -1,0 +1,69 @@
+/**
+ * Is this sentence an instruction? Rules over a verb lexicon: no tagger, no model, the same answer everywhere.
+ *
+ * @module
+ */
+import { AMBIGUOUS_VERBS, LEAD_INS, PLAIN_VERBS } from './imperative-verbs.ts';
+
+/** "Step 3:", "2)", "- [ ]" and the like, left over where a reader found no list. */
+const MARKER = /^(?:(?:step|schritt|étape|paso|passo)\s+\d+\s*[:.)–—-]?\s*|\(?\d{1,3}[.)]\s+|[a-z][.)]\s+|[-*•–]\s+)/iu;
+
+/** A condition or purpose in front of the instruction: "If it fails, restart …", "To build, run …". */
+const CLAUSE =
+  /^(?:if|when|whenever|once|after|before|unless|until|for|to|in|on|from|with|without|while|as|at|by|under|using|where|inside|within|during)\b[^,;:]{1,160}[,:]\s*(?:then\s+)?/iu;
+
+const OBJECT =
+  /^(?:the|a|an|your|this|that|these|those|it|its|them|all|any|each|every|both|one|two|some|no|not|only|up|down|out|off|in|on|to|for|with|from|into|at|by|over|through|if|that|which|whether|how|and|or|as|"|'|“|`|<|\d|\p{Lu})/u;
+
+/** A verb of being after the first word makes that word a subject: "Build is slow", "Tests are run". */
+const PREDICATE = /^(?:is|are|was|were|has|have|had|will|can|could|may|might|must|should|does|do|did|means|of)\b/iu;
+
+/** True when the sentence tells its reader to do something. English only; other languages rest on structure. */
+export function isImperative(sentence: string): boolean {
+  let rest = sentence.trim().replace(MARKER, '');
+  if (rest.length > 600 || rest.endsWith('?')) return false;
+  if (/^(?:do not|don['’]t|never)\s+\p{L}/iu.test(rest)) return true;
+  for (let clauses = 0; clauses < 2; clauses++) {
+    if (startsWithVerb(rest)) return true;
+    const shorter = rest.replace(CLAUSE, '');
+    if (shorter === rest) return false;
+    rest = shorter;
+  }
+  return startsWithVerb(rest);
+}
+
+function startsWithVerb(text: string): boolean {
+  let rest = text.replace(/^["'“*_(]+/u, '');
+  for (let skipped = 0; skipped < 2; skipped++) {
+    const lead = /^(\p{L}+),?\s+/u.exec(rest);
+    if (!lead || !LEAD_INS.has((lead[1] ?? '').toLowerCase())) break;
+    rest = rest.slice(lead[0].length);
+  }
+  const first = /^(\p{L}+)(?:[-–]\p{L}+)?(?=[\s:,.!]|$)/u.exec(rest);
+  if (!first) return false;
+  const verb = (first[1] ?? '').toLowerCase();
+  const after = rest.slice(first[0].length).trimStart();
+  if (PREDICATE.test(after)) return false;
+  if (PLAIN_VERBS.has(verb)) return true;
+  return AMBIGUOUS_VERBS.has(verb) && OBJECT.test(after);
+}
+
+/** Verbs that are as often the first noun of a heading: "Export options", "Bundle size", "Return value". */
+const HEADING_NOUNS = new Set(
+  'log bundle cut drag drop edit embed export extract import lock login mount move open plug press pull push purchase release repeat return save share start stop store submit supply switch talk tap transfer transform try type update upgrade download upload use view visit wait walk wash wipe wrap'.split(
+    ' ',
+  ),
+);
+
+/** What a noun phrase does not have after its first word: "Export the data", "Upgrade to v3". */
+const HEADING_OBJECT =
+  /^(?:the|a|an|your|this|that|these|all|any|each|every|it|them|up|down|out|off|in|on|to|for|with|from|into|by|over|through|multiple|new|and)\b/i;
+
+/** The first word of a heading when it is a verb: "Install the client" gives "install", "Log levels" nothing. */
+export function headingVerb(heading: string): string | undefined {
+  const match = /^(\p{L}+)\s+(?=\S)/u.exec(heading);
+  const verb = match?.[1]?.toLowerCase();
+  if (!match || verb === undefined || !startsWithVerb(heading)) return undefined;
+  const ambiguous = AMBIGUOUS_VERBS.has(verb) || HEADING_NOUNS.has(verb) || LEAD_INS.has(verb);
+  return ambiguous && !HEADING_OBJECT.test(heading.slice(match[0].length)) ? undefined : verb;
+}

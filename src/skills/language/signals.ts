@@ -1,0 +1,41 @@
+/**
+ * Phrases that give a passage's role away. English first, with the common words of a few other languages.
+ *
+ * @module
+ */
+
+/** What goes wrong if it is not known: prohibitions, limits, exceptions, defaults. */
+const GOTCHA =
+  /\b(?:warning|caution|beware|be careful|must not|mustn['’]t|must never|should not|shouldn['’]t|never|do not|don['’]t|avoid|only if|only when|unless|except (?:for|that|when)|instead of|deprecated|by default|fails? (?:when|if|with|to)|will fail|not supported|unsupported|does not (?:work|support|apply)|cannot be|can(?:not|['’]t) (?:use|be)|at most|no more than|irreversible|permanently|required before|make sure|keep in mind|note that|important(?:ly)?:|pitfall|gotcha|caveat|breaking change)\b/iu;
+
+/** The stronger half: what a report counts as a warning wherever it stands. */
+const WARNING =
+  /\b(?:warning:|caution:|beware|must not|mustn['’]t|must never|never|do not|don['’]t|deprecated|irreversible|permanently)\b/iu;
+
+const FOREIGN_GOTCHA =
+  /\b(?:achtung|warnung|vorsicht|niemals|nicht verwenden|darf nicht|dürfen nicht|muss|attention|avertissement|jamais|ne pas|ne doit pas|advertencia|atención|nunca|no debe|attenzione|avvertenza|non deve|atenção|cuidado)(?![\p{L}])|注意|警告|切勿|不要|禁止|必须|不得|しないでください|警告/iu;
+
+const DECISION = /^(?:if|when|whenever|unless|in case|for)\b[^.]{3,160},/iu;
+
+const DIRECTIVE =
+  /\b(?:must|shall|(?:is|are) required to|needs? to|ha(?:s|ve) to|should|(?:is|are) (?:not )?allowed to|may only|may not)\b/iu;
+
+/** A warning, limit, exception or default stands in the sentence. */
+export function isGotcha(sentence: string): boolean {
+  return GOTCHA.test(sentence) || FOREIGN_GOTCHA.test(sentence);
+}
+
+/** An outright prohibition or warning. */
+export function isWarning(sentence: string): boolean {
+  return WARNING.test(sentence);
+}
+
+/** Starts with a condition. */
+export function isConditional(sentence: string): boolean {
+  return DECISION.test(sentence);
+}
+
+/** Says what somebody must or should do, without being an imperative. */
+export function isDirective(sentence: string): boolean {
+  return DIRECTIVE.test(sentence);
+}

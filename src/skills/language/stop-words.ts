@@ -1,0 +1,44 @@
+/**
+ * Words that never start, end or make a keyphrase. The usual function words of the languages sources come in, and
+ * English words every manual uses whatever it is about.
+ *
+ * @module
+ */
+
+const words = (list: string): string[] => list.trim().split(/\s+/);
+
+export const STOP_WORDS: ReadonlySet<string> = new Set([
+  ...words(`a about above across after again against all almost also although always am among an and another any
+  anyone anything are aren't around as at away back be became because become been before being below between both but
+  by came can can't cannot come could couldn't did didn't do does doesn't doing don't done down during each either else
+  enough etc even ever every everyone everything few first for from further gave get gets getting give given gives go
+  goes going gone got had hadn't has hasn't have haven't having he her here hers herself him himself his how however i
+  i'm i've if in instead into is isn't it it's its itself just keep kept know known last later least less let let's like
+  likely made make makes making many may maybe me mean means might mine more most much must my myself need needed
+  needs neither never new next no nobody none nor not nothing now of off often oh ok on once one ones only onto or other
+  others otherwise our ours ourselves out over own part per perhaps please put quite rather really said same saw say
+  says second see seem seen several shall she should shouldn't since so some someone something sometimes soon still such
+  sure take taken takes than that that's the their theirs them themselves then there there's therefore these they
+  they're this those though three through thus till to together too took toward try tried two under until up upon us use
+  used useful user users uses using usually very via want wants was wasn't way ways we we're well went were weren't what
+  what's whatever when where whether which while who whole whom whose why will with within without won't would wouldn't
+  yes yet you you'd you'll you're your yours yourself`),
+  ...words(`able add additional allow allows available based basic best better case cases certain change common complete
+  contain contains correct current currently default different easy entire example examples exact exactly existing fact
+  find following full good great help important include included includes including kind large long lot main multiple
+  name necessary note number order possible problem provide provided provides recommended require required requires
+  result results right run section set show shows similar simple simply single small specific start support supported
+  supports thing things time true false type value values various version work working works write following
+  e.g i.e vs http https www com md true false null`),
+  ...words(`der die das den dem des ein eine einen einem einer eines und oder aber nicht kein keine ist sind war waren
+  wird werden wurde hat haben hatte kann können muss müssen soll sollte mit von vom zu zum zur bei beim für auf aus an am
+  im in ins über unter nach vor durch um als auch noch nur wenn dann dass weil sie er es wir ihr ich du man sich sein
+  seine ihre ihren dieser diese dieses so wie was wer wo bis ohne mehr sehr schon alle`),
+  ...words(`le la les un une des du de et ou mais ne pas est sont était être avoir a ont peut doit avec pour par sur
+  dans en au aux ce cette ces cet qui que quoi dont où il elle ils elles nous vous on se son sa ses leur leurs plus si
+  comme sans sous tout tous toute`),
+  ...words(`el los las una unos unas y o pero no es son ser estar está están con para por en del al que como su sus se lo
+  más este esta estos estas si sin sobre todo todos muy ya hay cuando`),
+  ...words(`il lo gli uno e ma non è sono essere con per da di del della dei delle nel nella che come si su anche più
+  o os as um uma e mas não é são com para por em do da dos das no na que como se mais`),
+]);

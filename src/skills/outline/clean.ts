@@ -1,0 +1,127 @@
+/**
+ * Copies one block, leaving out what must not or cannot stand in a skill.
+ *
+ * @module
+ */
+import type { BlockContent, Nodes, Parents, PhrasingContent, RootContent } from 'mdast';
+import { visit } from 'unist-util-visit';
+import { cleanText } from '../../lib/hidden-unicode.ts';
+import type { Document } from '../../sources/document.ts';
+
+/** Resolves the targets of links: absolute addresses stay, relative ones need the page they stood on. */
+export interface LinkTargets {
+  base?: string;
+  definitions: ReadonlyMap<string, string>;
+}
+
+export function linkTargets(document: Document): LinkTargets {
+  const definitions = new Map<string, string>();
+  visit(document.root, 'definition', (node) => {
+    if (!definitions.has(node.identifier)) definitions.set(node.identifier, node.url);
+  });
+  return { definitions, ...(document.origin.url !== undefined && { base: document.origin.url }) };
+}
+
+/** The block as a skill may carry it, or nothing. */
+export function cleanBlock(node: RootContent, targets: LinkTargets): BlockContent | undefined {
+  switch (node.type) {
+    case 'blockquote':
+    case 'code':
+    case 'heading':
+    case 'list':
+    case 'paragraph':
+    case 'table': {
+      const [copy] = cleanNode(node, targets);
+      return copy as BlockContent | undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Zero, one or more nodes: a link without a target leaves its text in its place. */
+function cleanNode(node: Nodes, targets: LinkTargets): Nodes[] {
+  switch (node.type) {
+    case 'text':
+    case 'inlineCode':
+      return [{ type: node.type, value: cleanText(node.value.replace(/\r\n?/g, '\n')) }];
+    case 'code':
+      return [
+        {
+          type: 'code',
+          lang: cleanWord(node.lang),
+          meta: null,
+          value: cleanText(node.value.replace(/\r\n?/g, '\n')),
+          ...keptData(node),
+        },
+      ];
+    case 'link':
+      return cleanLink(node.url, node.children, targets);
+    case 'linkReference':
+      return cleanLink(targets.definitions.get(node.identifier) ?? '', node.children, targets);
+    case 'image':
+    case 'imageReference': {
+      const url = node.type === 'image' ? node.url : (targets.definitions.get(node.identifier) ?? '');
+      const target = resolveTarget(url, targets);
+      const alt = cleanText(node.alt ?? '');
+      if (target !== undefined) return [{ type: 'image', url: target, alt }];
+      return alt === '' ? [] : [{ type: 'text', value: alt }];
+    }
+    case 'break':
+      return [{ type: 'break' }];
+    case 'html':
+    case 'definition':
+    case 'footnoteDefinition':
+    case 'footnoteReference':
+    case 'thematicBreak':
+    case 'yaml':
+      return [];
+    default:
+      return cleanParent(node, targets);
+  }
+}
+
+function cleanParent(node: Parents, targets: LinkTargets): Nodes[] {
+  const children = cleanChildren(node.children, targets);
+  // An emptied list item keeps its number; an emptied emphasis is only markers.
+  if (children.length === 0 && (node.type === 'emphasis' || node.type === 'strong' || node.type === 'delete'))
+    return [];
+  const { position: _position, ...rest } = node;
+  return [{ ...rest, children } as Nodes];
+}
+
+function cleanChildren(children: readonly Nodes[], targets: LinkTargets): Nodes[] {
+  const cleaned: Nodes[] = [];
+  for (const child of children.flatMap((node) => cleanNode(node, targets))) {
+    const last = cleaned.at(-1);
+    // Texts that meet where a link was unwrapped are one text again.
+    if (child.type === 'text' && last?.type === 'text') last.value += child.value;
+    else cleaned.push(child);
+  }
+  return cleaned;
+}
+
+function cleanLink(url: string, children: readonly PhrasingContent[], targets: LinkTargets): Nodes[] {
+  const content = cleanChildren(children, targets) as PhrasingContent[];
+  const target = resolveTarget(url, targets);
+  if (target === undefined || content.length === 0) return content;
+  return [{ type: 'link', url: target, children: content }];
+}
+
+/** An address that works from anywhere, or nothing. Only schemes that are mere addresses pass: never `javascript:`. */
+function resolveTarget(url: string, { base }: LinkTargets): string | undefined {
+  const clean = cleanText(url).trim();
+  if (clean === '' || clean.startsWith('#')) return undefined;
+  if (/^[a-z][a-z0-9+.-]*:/i.test(clean)) return /^(?:https?|mailto):/i.test(clean) ? clean : undefined;
+  if (base === undefined) return clean.startsWith('//') ? `https:${clean}` : undefined;
+  return URL.canParse(clean, base) ? new URL(clean, base).href : undefined;
+}
+
+function cleanWord(lang: string | null | undefined): string | null {
+  const word = cleanText(lang ?? '').replace(/[\s`]+/g, '');
+  return word === '' ? null : word;
+}
+
+function keptData(node: Nodes): { data?: NonNullable<Nodes['data']> } {
+  return node.data ? { data: node.data } : {};
+}

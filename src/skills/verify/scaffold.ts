@@ -1,0 +1,56 @@
+/**
+ * What the renderer adds of its own: fixed words that stand in no source. Versioned with the report, because grounding
+ * is measured outside it.
+ *
+ * @module
+ */
+import type { Root } from 'mdast';
+import { routingItems } from '../link-check.ts';
+import { type Leaf, leavesOf } from './leaves.ts';
+
+const CHAPTERS = new Set(['Overview', 'Instructions', 'Examples', 'Guidelines', 'Troubleshooting', 'References']);
+const SECTIONS = new Set(['Quick start', 'Gotchas', 'Rules']);
+
+/** "Read `references/x.md` for A; B": what is left are headings of the source. */
+const ROUTE = /^Read references\/\S+ for /;
+
+/** Leaves of SKILL.md's body with the scaffold taken out. */
+export function bodyContent(tree: Root): Leaf[] {
+  const routing = new Set<unknown>(routingItems(tree));
+  const content: Leaf[] = [];
+  let remarks = false;
+  for (const leaf of leavesOf(tree.children.filter((node) => !routing.has(node)))) {
+    if (leaf.depth !== undefined && leaf.depth <= 3) remarks = isFixedHeading(leaf);
+    if (!isFixedHeading(leaf)) content.push(...(remarks ? withoutLead(leaf) : [leaf]));
+  }
+  const routes = leavesOf(tree.children.filter((node) => routing.has(node))).flatMap((leaf) =>
+    leaf.text
+      .replace(ROUTE, '')
+      .split('; ')
+      .map((text): Leaf => ({ kind: 'heading', text })),
+  );
+  return [...content, ...routes];
+}
+
+/** Leaves of a reference with its composed title taken apart and its source line taken out. */
+export function referenceContent(tree: Root): Leaf[] {
+  return leavesOf(tree.children).flatMap((leaf, at): Leaf[] => {
+    if (at === 0 && leaf.depth === 1) return leaf.text.split(' / ').map((text) => ({ ...leaf, text }));
+    if (at === 1 && leaf.kind === 'paragraph' && leaf.text.startsWith('Source: ')) return [];
+    return [leaf];
+  });
+}
+
+/** A remark's bold lead is the heading it stood under: two texts of the source, put together by the renderer. */
+function withoutLead(leaf: Leaf): Leaf[] {
+  if (leaf.lead === undefined) return [leaf];
+  const { lead, ...rest } = leaf;
+  return [
+    { kind: 'heading', text: lead },
+    { ...rest, text: leaf.text.slice(lead.length + 1).trimStart() },
+  ];
+}
+
+function isFixedHeading({ depth, text }: Leaf): boolean {
+  return (depth === 2 && CHAPTERS.has(text)) || (depth === 3 && SECTIONS.has(text));
+}

@@ -6,14 +6,23 @@
  */
 import { spawnSync } from 'node:child_process';
 
-const wrangler = (args: string[], stdio: 'inherit' | 'ignore' = 'inherit') =>
-  spawnSync('wrangler', args, { stdio }).status === 0;
-
 const DATABASE = 'smidge';
-const migrate = () => wrangler(['d1', 'migrations', 'apply', DATABASE, '--remote']);
-const deploy = () => wrangler(['deploy']);
 
-const exists = wrangler(['d1', 'info', DATABASE], 'ignore');
+const wrangler = (...args: string[]) => spawnSync('wrangler', args, { stdio: 'inherit' }).status === 0;
+const migrate = () => wrangler('d1', 'migrations', 'apply', DATABASE, '--remote');
+const deploy = () => wrangler('deploy');
+
+const exists = databaseExists();
 const done = exists ? migrate() && deploy() : deploy() && migrate();
 if (!done) process.exit(1);
 if (!exists) console.log('First deploy. To operate it, set a token: npx wrangler secret put ADMIN_TOKEN');
+
+/** Not knowing is no answer: taken for a first deploy, new code would go live before its schema. */
+function databaseExists(): boolean {
+  const list = spawnSync('wrangler', ['d1', 'list', '--json'], {
+    encoding: 'utf8',
+    stdio: ['inherit', 'pipe', 'inherit'],
+  });
+  if (list.status !== 0) process.exit(1);
+  return (JSON.parse(list.stdout) as { name: string }[]).some(({ name }) => name === DATABASE);
+}

@@ -5,9 +5,9 @@
  */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { promisify } from 'node:util';
+import { parseEnv, promisify } from 'node:util';
 
 const SECRETS_FILE = '.dev.vars';
 /** No usage statistics, and no look-up of where this machine stands: both would want a network. */
@@ -21,17 +21,33 @@ export function ensureSecrets(): void {
   writeFileSync(SECRETS_FILE, filled, { mode: 0o600 });
 }
 
-/** One of the local secrets, or undefined. */
+/** One of the local secrets, read as wrangler reads them, or undefined. */
 export function readSecret(name: string): string | undefined {
   if (!existsSync(SECRETS_FILE)) return undefined;
-  const line = readFileSync(SECRETS_FILE, 'utf8')
-    .split('\n')
-    .find((entry) => entry.startsWith(`${name}=`));
-  const value = line
-    ?.slice(name.length + 1)
-    .trim()
-    .replace(/^(["'])(.*)\1$/, '$2');
-  return value || undefined;
+  return parseEnv(readFileSync(SECRETS_FILE, 'utf8'))[name] || undefined;
+}
+
+/**
+ * Takes the state folder for this process. Two Workers on one folder would each count on their own. Returns the
+ * process that holds it, or null when it is ours.
+ */
+export function lockState(stateDir: string): number | null {
+  mkdirSync(stateDir, { recursive: true });
+  const file = `${stateDir}/smidge.pid`;
+  const holder = existsSync(file) ? Number(readFileSync(file, 'utf8')) : Number.NaN;
+  if (Number.isInteger(holder) && holder !== process.pid && isRunning(holder)) return holder;
+  writeFileSync(file, String(process.pid));
+  process.once('exit', () => rmSync(file, { force: true }));
+  return null;
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 export async function isPortFree(port: number): Promise<boolean> {
@@ -52,7 +68,7 @@ export async function migrate(stateDir: string): Promise<void> {
   });
 }
 
-/** Starts `wrangler dev`, with what the Worker logs on this process's output. */
+/** Starts `wrangler dev` in a process group of its own, so that `stopWorker` reaches all it starts. */
 export function startWorker(port: number, stateDir: string, variables: Record<string, string>): ChildProcess {
   return spawn(
     'wrangler',
@@ -62,6 +78,16 @@ export function startWorker(port: number, stateDir: string, variables: Record<st
       ...['--show-interactive-dev-session', 'false'],
       ...Object.entries(variables).flatMap(([name, value]) => ['--var', `${name}:${value}`]),
     ],
-    { env: quiet, stdio: ['ignore', 'pipe', 'pipe'] },
+    { env: quiet, stdio: ['ignore', 'pipe', 'pipe'], detached: true },
   );
+}
+
+/** Ends the Worker with every process it started; an orphan would keep the port. */
+export function stopWorker(worker: ChildProcess, signal: NodeJS.Signals): void {
+  if (worker.pid === undefined) return;
+  try {
+    process.kill(-worker.pid, signal);
+  } catch {
+    // The group is gone already.
+  }
 }

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { AdminClient } from './admin-client.ts';
-import { ensureSecrets, isPortFree, migrate, readSecret, startWorker } from './local-worker.ts';
+import { ensureSecrets, isPortFree, lockState, migrate, readSecret, startWorker, stopWorker } from './local-worker.ts';
 
 /** Moved by tests, so that they never touch a developer's data. */
 const stateDir = process.env.SMIDGE_STATE_DIR ?? '.wrangler/state';
@@ -20,10 +20,16 @@ const baseUrl = `http://localhost:${port}`;
 if (!(await isPortFree(port))) {
   stop(`Port ${port} is taken. Stop what uses it, or choose another one: PORT=${port + 1} npm start`);
 }
+const holder = lockState(stateDir);
+if (holder !== null) {
+  stop(
+    `Smidge runs on ${stateDir} already (process ${holder}). Stop it first, or set SMIDGE_STATE_DIR to another folder.`,
+  );
+}
 ensureSecrets();
-const adminToken = readSecret('ADMIN_TOKEN');
-if (adminToken === undefined) {
-  stop('.dev.vars has no ADMIN_TOKEN. Add one of at least 16 characters, or delete the file to get a new one.');
+const adminToken = readSecret('ADMIN_TOKEN') ?? '';
+if (adminToken.length < 16) {
+  stop('ADMIN_TOKEN in .dev.vars must have at least 16 characters. Mend it, or delete the file to get a new one.');
 }
 console.log('Preparing the local database …');
 await migrate(stateDir).catch((error: { stdout?: string; stderr?: string }) => {
@@ -31,8 +37,8 @@ await migrate(stateDir).catch((error: { stdout?: string; stderr?: string }) => {
 });
 
 console.log('Starting the Worker …');
-const variables = process.env.SOURCE_ALLOW_ORIGINS;
-const worker = startWorker(port, stateDir, variables === undefined ? {} : { SOURCE_ALLOW_ORIGINS: variables });
+const allowOrigins = process.env.SOURCE_ALLOW_ORIGINS;
+const worker = startWorker(port, stateDir, allowOrigins === undefined ? {} : { SOURCE_ALLOW_ORIGINS: allowOrigins });
 let output = '';
 let ready = false;
 for (const stream of [worker.stdout, worker.stderr]) {
@@ -41,16 +47,25 @@ for (const stream of [worker.stdout, worker.stderr]) {
     else output += text;
   });
 }
-worker.once('exit', (code) => {
-  if (!ready) stop(`The Worker did not start.\n${output}`);
-  process.exit(code ?? 0);
+let asked = false;
+worker.once('exit', () => {
+  // What it started may outlive it, and would keep the port.
+  stopWorker(worker, 'SIGKILL');
+  if (asked) process.exit(0);
+  stop(ready ? 'The Worker ended by itself. Start it again with npm start.' : `The Worker did not start.\n${output}`);
 });
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => worker.kill('SIGTERM'));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    asked = true;
+    stopWorker(worker, 'SIGTERM');
+  });
+}
 
-await untilReady();
-const key = await localKey(new AdminClient(baseUrl, adminToken));
-ready = true;
-console.log(`
+try {
+  await untilReady();
+  const key = await localKey(new AdminClient(baseUrl, adminToken));
+  ready = true;
+  console.log(`
 Smidge runs at ${baseUrl}
 API key        ${key}
 
@@ -60,7 +75,12 @@ Turn this project's README into a skill:
 
 Stop with Ctrl+C.
 `);
-driveClock();
+  driveClock();
+} catch (error) {
+  worker.removeAllListeners('exit');
+  stopWorker(worker, 'SIGKILL');
+  stop(error instanceof Error ? error.message : String(error));
+}
 
 function readPort(): number {
   const text = process.env.PORT ?? '8000';
@@ -76,22 +96,33 @@ async function untilReady(): Promise<void> {
     if (response?.ok) return;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
-  worker.removeAllListeners('exit').kill('SIGTERM');
-  stop(`The Worker was not ready within ${READY_TIMEOUT_MS / 1000} s.\n${output}`);
+  throw new Error(`The Worker was not ready within ${READY_TIMEOUT_MS / 1000} s.\n${output}`);
 }
 
 /** The key of the earlier start while it still opens, else a new account with credits and a key. */
 async function localKey(admin: AdminClient): Promise<string> {
-  if (existsSync(keyFile)) {
-    const { key } = JSON.parse(readFileSync(keyFile, 'utf8')) as { key: string };
-    const response = await fetch(`${baseUrl}/api/v1/credits`, { headers: { authorization: `Bearer ${key}` } });
-    if (response.status !== 401 && response.status !== 403) return key;
+  const kept = readKey();
+  if (kept !== undefined) {
+    const response = await fetch(`${baseUrl}/api/v1/credits`, { headers: { authorization: `Bearer ${kept}` } });
+    if (response.status !== 401 && response.status !== 403) return kept;
   }
   const account = await admin.post<{ id: string }>('/accounts', { name: 'Local' });
   await admin.post(`/accounts/${account.id}/credits`, { amount: LOCAL_CREDITS, reference: `local:${account.id}` });
   const { key } = await admin.post<{ key: string }>(`/accounts/${account.id}/keys`, { name: 'Local key' });
-  writeFileSync(keyFile, `${JSON.stringify({ account: account.id, key })}\n`, { mode: 0o600 });
+  // Under another name first: a start that is cut off must not leave half a file.
+  writeFileSync(`${keyFile}.new`, `${JSON.stringify({ account: account.id, key })}\n`, { mode: 0o600 });
+  renameSync(`${keyFile}.new`, keyFile);
   return key;
+}
+
+/** The kept key; a file that cannot be read counts as none. */
+function readKey(): string | undefined {
+  if (!existsSync(keyFile)) return undefined;
+  try {
+    return (JSON.parse(readFileSync(keyFile, 'utf8')) as { key: string }).key;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Cron triggers do not fire by themselves in local development, so this process is the clock. */

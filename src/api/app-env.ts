@@ -4,7 +4,7 @@
  * @module
  */
 import type { RequestIdVariables } from 'hono/request-id';
-import type { RateState } from '../keys/sliding-window.ts';
+import type { NamedRate } from './middleware/rate-headers.ts';
 
 export interface AppEnv {
   Bindings: Env;
@@ -12,6 +12,6 @@ export interface AppEnv {
     /** The account whose key the request carries. Set on every authenticated route. */
     accountId: string;
     /** What the rate-limit headers say; null stands for "no valid key, no window". */
-    rate?: RateState | null;
+    rate?: NamedRate | null;
   };
 }

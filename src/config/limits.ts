@@ -1,6 +1,5 @@
 /**
- * Every limit of the service, by name, in one place. `docs/limits.md` is generated from this file's comments by hand:
- * change both. Sizes are bytes, times milliseconds unless the name says otherwise.
+ * Every limit of the service, by name, in one place; `docs/limits.md` explains those that callers meet. Sizes are bytes, times milliseconds unless the name says otherwise.
  *
  * @module
  */
@@ -88,6 +87,8 @@ export const limits = {
     /** How long after a request the first background write happens. */
     flushDelayMs: 3_000,
     keyNameCharacters: 100,
+    /** Highest rate a key may be given: an exact log costs time and storage in proportion. */
+    maxPerMinute: 6_000,
   },
 
   generation: {
@@ -106,6 +107,8 @@ export const limits = {
     lostAfterMs: 10 * 60 * 1000,
     /** Rows looked at in one pass. */
     batch: 200,
+    /** Pages of up to 1,000 stored sources gone through in one pass. */
+    sweepPages: 20,
     /** A stored source is deleted this long after it was written. */
     sourceRetentionMs: 24 * 60 * 60 * 1000,
   },

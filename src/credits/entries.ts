@@ -28,30 +28,32 @@ export function chargeGeneration(
 ): Promise<PostOutcome> {
   const { accountId, generationId, credits } = charge;
   const reference = chargeReference(generationId);
+  const running = sql`EXISTS (SELECT 1 FROM generations WHERE id = ${generationId} AND status = 'running')`;
   return postEntry(db, { accountId, amount: -credits, kind: 'charge', reference, generationId }, now, {
-    onlyIf: sql`EXISTS (SELECT 1 FROM generations WHERE id = ${generationId} AND status = 'running')`,
+    onlyIf: running,
     after: [
       sql`UPDATE generations SET credits_used = ${credits}
-          WHERE id = ${generationId} AND EXISTS (SELECT 1 FROM ledger WHERE reference = ${reference})`,
+          WHERE id = ${generationId} AND status = 'running'
+            AND EXISTS (SELECT 1 FROM ledger WHERE reference = ${reference})`,
     ],
   });
 }
 
 /**
- * Gives back what a generation was charged, once, and only if it was charged and stands as failed after
- * `markFailed` ran in the same batch.
+ * Gives back what a generation was charged, once, and only if it stands as failed after `markFailed` ran in the same
+ * batch. `refused` means that there was nothing to give back.
  */
 export function refundGeneration(
   db: Database,
-  refund: { accountId: string; generationId: string; credits: number; markFailed: SQL },
+  refund: { accountId: string; generationId: string; markFailed: SQL },
   now: number,
 ): Promise<PostOutcome> {
-  const { accountId, generationId, credits, markFailed } = refund;
+  const { accountId, generationId, markFailed } = refund;
   const reference = `refund:${generationId}`;
-  return postEntry(db, { accountId, amount: credits, kind: 'refund', reference, generationId }, now, {
+  const amount = sql`(SELECT -amount FROM ledger WHERE reference = ${chargeReference(generationId)})`;
+  return postEntry(db, { accountId, amount, kind: 'refund', reference, generationId }, now, {
     before: [markFailed],
-    onlyIf: sql`EXISTS (SELECT 1 FROM ledger WHERE reference = ${chargeReference(generationId)})
-      AND EXISTS (SELECT 1 FROM generations WHERE id = ${generationId} AND status = 'failed')`,
+    onlyIf: sql`EXISTS (SELECT 1 FROM generations WHERE id = ${generationId} AND status = 'failed')`,
     after: [
       sql`UPDATE generations SET credits_used = 0
           WHERE id = ${generationId} AND EXISTS (SELECT 1 FROM ledger WHERE reference = ${reference})`,
@@ -59,6 +61,7 @@ export function refundGeneration(
   });
 }
 
-function chargeReference(generationId: string): string {
+/** The reference of a generation's one charge. */
+export function chargeReference(generationId: string): string {
   return `charge:${generationId}`;
 }

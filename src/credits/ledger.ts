@@ -13,8 +13,8 @@ export type LedgerKind = 'grant' | 'purchase' | 'charge' | 'refund';
 
 export interface LedgerEntry {
   accountId: string;
-  /** Credits, a whole number other than 0; negative takes. */
-  amount: number;
+  /** Credits, a whole number other than 0; negative takes. As an expression it is NULL where nothing is to be posted. */
+  amount: number | SQL;
   kind: LedgerKind;
   /** What makes the entry one of its kind: a second posting with the same reference changes nothing. */
   reference: string;
@@ -76,7 +76,7 @@ async function attempt(
       WHERE id = ${accountId} AND credits + ${amount} >= 0 AND (${onlyIf})
       ON CONFLICT (reference) DO NOTHING`,
     sql`
-      UPDATE accounts SET credits = credits + ${amount}
+      UPDATE accounts SET credits = credits + (SELECT amount FROM ledger WHERE entry_id = ${entryId})
       WHERE id = ${accountId} AND EXISTS (SELECT 1 FROM ledger WHERE entry_id = ${entryId})`,
     ...after,
     sql`SELECT entry_id, account_id, amount, kind FROM ledger WHERE reference = ${reference}`,
@@ -88,6 +88,9 @@ async function attempt(
   const balance = account.credits;
   if (!standing) return { type: 'refused', balance };
   if (standing.entry_id === entryId) return { type: 'posted', balance };
-  const same = standing.account_id === accountId && standing.amount === amount && standing.kind === kind;
+  const same =
+    standing.account_id === accountId &&
+    standing.kind === kind &&
+    (typeof amount !== 'number' || standing.amount === amount);
   return same ? { type: 'replayed', balance } : { type: 'conflict' };
 }

@@ -2,7 +2,7 @@
 
 -- A row changed by hand must reach its key's gate: the minutely cron pushes what is listed in key_changes.
 CREATE TRIGGER IF NOT EXISTS api_keys_changed
-AFTER UPDATE OF account_id, hash, limit_generate, limit_default, limit_context, revoked_at ON api_keys
+AFTER UPDATE OF account_id, prefix, hash, limit_generate, limit_default, limit_context, revoked_at ON api_keys
 BEGIN
   INSERT INTO key_changes (key_id, changed_at) VALUES (NEW.id, unixepoch('subsec') * 1000)
   ON CONFLICT (key_id) DO UPDATE SET changed_at = excluded.changed_at;

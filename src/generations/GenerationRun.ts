@@ -16,11 +16,19 @@ import { Mutex } from '../lib/mutex.ts';
 import type { Engine } from '../skills/engine.ts';
 import { extractiveEngine } from '../skills/engines/extractive/engine.ts';
 import { fetchPage } from '../sources/fetch-page.ts';
-import { SourceError } from '../sources/source-error.ts';
 import { EventLog } from './event-log.ts';
 import { performRun } from './perform.ts';
-import { failGeneration, type GenerationRow, openGeneration, readFailure, wasRejected } from './records.ts';
-import { RunFailed, type RunFailure, type RunPhase, type RunRequest, type RunState, type StartOutcome } from './run.ts';
+import { failGeneration, type GenerationRow, openGeneration, readFailure } from './records.ts';
+import {
+  type OfferedSource,
+  RunFailed,
+  type RunFailure,
+  type RunPhase,
+  type RunRequest,
+  type RunState,
+  type StartOutcome,
+} from './run.ts';
+import { storeSource } from './source-store.ts';
 
 const GENERATION_FAILED: RunFailure = {
   code: 'GENERATION_FAILED',
@@ -31,8 +39,8 @@ export class GenerationRun extends DurableObject<Env> {
   engine: Engine = extractiveEngine;
   readonly #db: Database;
   readonly #log: EventLog;
-  /** Requests for the same id arrive together when an idempotency key is used many times at once. */
-  readonly #startMutex = new Mutex();
+  /** Starting, waking and forgetting exclude each other: an idempotency key may be used many times at once. */
+  readonly #mutex = new Mutex();
   #state: RunState | undefined;
   /** The work going on in this instance, if any: after a restart the state says running and this is empty. */
   #work: Promise<void> | undefined;
@@ -45,24 +53,23 @@ export class GenerationRun extends DurableObject<Env> {
   }
 
   /** Begins the run, or says what stands in its way. Returns as soon as the run is on record. */
-  start(request: RunRequest): Promise<StartOutcome> {
-    return this.#startMutex.run(() => this.#start(request));
+  start(request: RunRequest, source: OfferedSource): Promise<StartOutcome> {
+    return this.#mutex.run(() => this.#start(request, source));
   }
 
   /** Events after `seq` as lines of JSON, or null when this account has no such run here. */
   async events(accountId: string, seq: number): Promise<ReadableStream<Uint8Array> | null> {
-    const state = this.#state;
-    if (!state || state.request.accountId !== accountId) return null;
-    const live = !isOver(state.phase);
-    if (live) this.#launch();
-    return this.#log.stream(seq, live);
+    if (this.#state?.request.accountId !== accountId) return null;
+    this.#launch();
+    return this.#stream(seq);
   }
 
   /** For the reconciliation: takes a run up again that should be going on. `unknown`: nothing is kept here. */
-  async wake(): Promise<RunPhase | 'unknown'> {
-    if (!this.#state) return 'unknown';
-    if (!isOver(this.#state.phase)) this.#launch();
-    return this.#state.phase;
+  wake(): Promise<RunPhase | 'unknown'> {
+    return this.#mutex.run(async () => {
+      this.#launch();
+      return this.#state?.phase ?? 'unknown';
+    });
   }
 
   /** Says that objects of this class can be reached. */
@@ -70,36 +77,50 @@ export class GenerationRun extends DurableObject<Env> {
     return 'ok';
   }
 
+  /** While the run goes on: its lease. After its end: the time to forget it. */
   override async alarm(): Promise<void> {
-    const state = this.#state;
-    if (!state) return;
-    if (isOver(state.phase)) {
-      this.#state = undefined;
-      await this.ctx.storage.deleteAll();
-      return;
-    }
-    await this.ctx.storage.setAlarm(Date.now() + limits.generation.leaseMs);
-    this.#launch();
+    await this.#mutex.run(async () => {
+      const state = this.#state;
+      if (!state) return;
+      if (isOver(state.phase)) {
+        this.#state = undefined;
+        await this.ctx.storage.deleteAll();
+        return;
+      }
+      await this.ctx.storage.setAlarm(Date.now() + limits.generation.leaseMs);
+      this.#launch();
+    });
   }
 
-  async #start(request: RunRequest): Promise<StartOutcome> {
+  async #start(request: RunRequest, source: OfferedSource): Promise<StartOutcome> {
     const known = this.#state;
     if (known && known.phase !== 'rejected') {
-      return { type: isSameRequest(known.request, request) ? 'attached' : 'conflict' };
+      if (!isSameRequest(known.request, request)) return { type: 'conflict' };
+      this.#launch();
+      return { type: 'attached', events: this.#stream(0) };
     }
     const opened = await openGeneration(this.#db, request, Date.now());
     if (opened.type === 'insufficient') return { type: 'insufficient', needed: request.credits };
     if (opened.type === 'conflict') return { type: 'conflict' };
-    if (opened.type === 'settled') return { type: 'attached' };
-    this.#log.clear();
-    this.#keep({ phase: 'running', request, attempts: 0 });
+    if (opened.type === 'settled') return { type: 'attached', events: null };
+    const kept =
+      source.kind === 'url'
+        ? source
+        : await storeSource(this.env.BUCKET, request.accountId, request.sourceType, source.raw);
+    this.#log.begin();
+    this.#keep({ phase: 'running', request, source: kept, attempts: 0 });
     await this.ctx.storage.setAlarm(Date.now() + limits.generation.leaseMs);
     this.#launch();
-    return { type: 'started' };
+    return { type: 'started', events: this.#stream(0) };
   }
 
+  #stream(seq: number): ReadableStream<Uint8Array> {
+    return this.#log.stream(seq, !isOver(this.#require().phase));
+  }
+
+  /** Sees to it that a run that should be going on is. */
   #launch(): void {
-    if (this.#work) return;
+    if (this.#work || !this.#state || isOver(this.#state.phase)) return;
     this.#work = this.#advance()
       .catch((error) => logError('run.unsettled', error, this.#logFields()))
       .finally(() => {
@@ -124,7 +145,7 @@ export class GenerationRun extends DurableObject<Env> {
     // On disk before the work begins: work that kills the object must find itself counted.
     await this.ctx.storage.sync();
     try {
-      await performRun(state.request, {
+      await performRun(state.request, state.source, {
         db: this.#db,
         bucket: this.env.BUCKET,
         engine: this.engine,
@@ -132,8 +153,7 @@ export class GenerationRun extends DurableObject<Env> {
         now: Date.now,
         onProgress: (progress) => this.#log.append('progress', { ...progress }),
         onSourceStored: (source) => {
-          const current = this.#require();
-          this.#keep({ ...current, request: { ...current.request, source } });
+          this.#keep({ ...this.#require(), source });
         },
       });
       return null;
@@ -143,9 +163,6 @@ export class GenerationRun extends DurableObject<Env> {
   }
 
   #failureOf(error: unknown): RunFailure {
-    if (error instanceof SourceError) {
-      return { code: 'VALIDATION_ERROR', message: error.message, reason: error.reason, param: 'source' };
-    }
     if (error instanceof RunFailed) return error.failure;
     logError('run.failed', error, this.#logFields());
     return GENERATION_FAILED;
@@ -156,8 +173,8 @@ export class GenerationRun extends DurableObject<Env> {
     const state = this.#require();
     if (complete) return this.#finish('complete', undefined);
     this.#keep({ ...state, phase: 'settling', failure });
-    const { generationId, accountId, credits } = state.request;
-    const row = await failGeneration(this.#db, { id: generationId, accountId, credits }, failure, Date.now());
+    const { generationId, accountId } = state.request;
+    const row = await failGeneration(this.#db, { id: generationId, accountId }, failure, Date.now());
     this.#finish(endOf(row), row?.error ? readFailure(row.error) : failure);
   }
 
@@ -194,7 +211,8 @@ function isSameRequest(a: RunRequest, b: RunRequest): boolean {
   return a.accountId === b.accountId && a.requestDigest === b.requestDigest;
 }
 
+/** Only a fault of ours can come after the charge; whatever else ended the run came before it. */
 function endOf(row: GenerationRow | null): RunPhase {
   if (row?.status === 'complete') return 'complete';
-  return row && wasRejected(row) ? 'rejected' : 'failed';
+  return row?.error && readFailure(row.error).code !== 'GENERATION_FAILED' ? 'rejected' : 'failed';
 }

@@ -16,7 +16,14 @@ export class EventLog {
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
-    sql.exec('CREATE TABLE IF NOT EXISTS events (seq INTEGER PRIMARY KEY, type TEXT NOT NULL, data TEXT NOT NULL)');
+  }
+
+  /** Begins an empty log. Not done by the constructor: an object that never had a run must leave nothing behind. */
+  begin(): void {
+    this.#sql.exec(
+      'CREATE TABLE IF NOT EXISTS events (seq INTEGER PRIMARY KEY, type TEXT NOT NULL, data TEXT NOT NULL)',
+    );
+    this.#sql.exec('DELETE FROM events');
   }
 
   append(type: RunEvent['type'], data: RunEvent['data']): void {
@@ -72,10 +79,6 @@ export class EventLog {
       }
     }
     this.#listeners.clear();
-  }
-
-  clear(): void {
-    this.#sql.exec('DELETE FROM events');
   }
 }
 

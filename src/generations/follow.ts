@@ -27,20 +27,22 @@ export function openRunStream(
 }
 
 /**
- * Yields the events of `stream` and, should it break off, of its successors, until the run's last. Ends early when
- * `signal` fires: the reader has gone, the run goes on.
+ * Yields the events of `stream`, which begins after event `seq`, and, should it break off, of its successors, until
+ * the run's last. Ends early when `signal` fires: the reader has gone, the run goes on.
  */
 export async function* followRun(
   runs: GenerationRuns,
-  accountId: string,
-  generationId: string,
+  run: { accountId: string; generationId: string },
   stream: ReadableStream<Uint8Array>,
+  seq: number,
   signal: AbortSignal,
 ): AsyncGenerator<RunEvent> {
   let current: ReadableStream<Uint8Array> | null = stream;
-  let seen = 0;
-  for (let reconnects = 0; current && !signal.aborted; reconnects++) {
+  let seen = seq;
+  for (let reconnects = 0; !signal.aborted; reconnects++) {
     try {
+      current ??= await openRunStream(runs, run.accountId, run.generationId, seen);
+      if (!current) return;
       for await (const event of readEvents(current, signal)) {
         seen = event.seq;
         yield event;
@@ -49,8 +51,8 @@ export async function* followRun(
       return;
     } catch (error) {
       if (reconnects >= RECONNECTS) throw error;
+      current = null;
       await new Promise((resolve) => setTimeout(resolve, RECONNECT_DELAY_MS));
-      current = await openRunStream(runs, accountId, generationId, seen);
     }
   }
 }

@@ -8,10 +8,12 @@ import { chargeGeneration } from '../credits/entries.ts';
 import type { Database } from '../db/client.ts';
 import type { Engine, Progress } from '../skills/engine.ts';
 import { makeSkill } from '../skills/make-skill.ts';
+import type { Document } from '../sources/document.ts';
 import { extractDocument } from '../sources/extract.ts';
+import { SourceError } from '../sources/source-error.ts';
 import type { RawSource } from '../sources/source-input.ts';
-import { type CompletedSkill, completeGeneration } from './records.ts';
-import { RunFailed, type RunRequest, type StoredSource } from './run.ts';
+import { completeGeneration } from './records.ts';
+import { RunFailed, type RunRequest, type RunSource, type StoredSource } from './run.ts';
 import { storeSkillFiles } from './skill-store.ts';
 import { loadSource, storeSource } from './source-store.ts';
 
@@ -26,37 +28,31 @@ export interface PerformDeps {
   onSourceStored: (source: StoredSource) => void;
 }
 
-/** Throws SourceError or RunFailed for what the caller can mend; anything else is a fault of ours. */
-export async function performRun(request: RunRequest, deps: PerformDeps): Promise<void> {
-  const { db, bucket, engine, onProgress } = deps;
-  onProgress({ step: 'reading', message: 'Reading the source' });
-  const document = await extractDocument(await readBytes(request, deps));
+/**
+ * Throws RunFailed, always before the charge, for what the caller can mend. Anything else is a fault of ours, even a
+ * source that read well the first time and does not the second: it may have been charged.
+ */
+export async function performRun(request: RunRequest, source: RunSource, deps: PerformDeps): Promise<void> {
+  deps.onProgress({ step: 'reading', message: 'Reading the source' });
+  const document = await readSource(request, source, deps);
   await charge(request, deps);
-  onProgress({ step: 'planning', message: `Planning a skill from ${document.wordCount} words` });
-  const made = await makeSkill(document, engine, {
-    onProgress,
-    ...(request.name !== undefined && { name: request.name }),
-  });
-  const digest = await storeSkillFiles(bucket, request.generationId, made.files);
-  const skill: CompletedSkill = {
-    name: made.skill.name,
-    filename: `${made.skill.name}.md`,
-    description: made.skill.description,
-    wordCount: made.wordCount,
-    digest,
-    quality: JSON.stringify(made.report),
-    engine: engine.id,
-  };
-  const complete = await completeGeneration(db, request, skill, deps.now());
-  if (!complete) throw new Error('the generation was settled while its run went on');
+  await makeAndStore(request, document, deps);
 }
 
-async function readBytes(request: RunRequest, deps: PerformDeps): Promise<RawSource> {
-  const { source, accountId } = request;
+async function readSource(request: RunRequest, source: RunSource, deps: PerformDeps): Promise<Document> {
+  try {
+    return await extractDocument(await readBytes(request, source, deps));
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    const { message, reason } = error;
+    throw new RunFailed({ code: 'VALIDATION_ERROR', message, reason, param: 'source' });
+  }
+}
+
+async function readBytes(request: RunRequest, source: RunSource, deps: PerformDeps): Promise<RawSource> {
   if (source.kind === 'url') {
     const raw = await deps.fetchPage(source.url);
-    const { stored } = await storeSource(deps.bucket, accountId, request.sourceType, raw);
-    deps.onSourceStored(stored);
+    deps.onSourceStored(await storeSource(deps.bucket, request.accountId, request.sourceType, raw));
     return raw;
   }
   const raw = await loadSource(deps.bucket, source);
@@ -71,6 +67,26 @@ async function charge({ accountId, generationId, credits }: RunRequest, { db, no
     throw new RunFailed({ code: 'INSUFFICIENT_CREDITS', message: insufficientMessage(credits) });
   }
   throw new Error(`the charge was not taken: ${outcome.type}`);
+}
+
+async function makeAndStore(request: RunRequest, document: Document, deps: PerformDeps): Promise<void> {
+  const { db, bucket, engine, onProgress } = deps;
+  onProgress({ step: 'planning', message: `Planning a skill from ${document.wordCount} words` });
+  const { skill, files, report, wordCount } = await makeSkill(document, engine, {
+    onProgress,
+    ...(request.name !== undefined && { name: request.name }),
+  });
+  const completed = {
+    name: skill.name,
+    filename: `${skill.name}.md`,
+    description: skill.description,
+    wordCount,
+    digest: await storeSkillFiles(bucket, request.generationId, files),
+    quality: JSON.stringify(report),
+    engine: engine.id,
+  };
+  const complete = await completeGeneration(db, request, completed, deps.now());
+  if (!complete) throw new Error('the generation was settled while its run went on');
 }
 
 export function insufficientMessage(needed: number): string {

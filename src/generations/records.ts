@@ -5,7 +5,7 @@
  * @module
  */
 import { and, asc, count, desc, eq, type InferSelectModel, sql } from 'drizzle-orm';
-import { refundGeneration } from '../credits/entries.ts';
+import { chargeReference, refundGeneration } from '../credits/entries.ts';
 import { batch, type Database } from '../db/client.ts';
 import { retryIdempotent } from '../db/retry.ts';
 import { generations, skills } from '../db/schema.ts';
@@ -27,6 +27,8 @@ export type OpenOutcome =
  */
 export async function openGeneration(db: Database, request: RunRequest, now: number): Promise<OpenOutcome> {
   const { generationId, accountId, requestDigest, sourceType, sourceLabel, credits } = request;
+  const rejected = sql`(generations.status = 'failed'
+    AND NOT EXISTS (SELECT 1 FROM ledger WHERE reference = ${chargeReference(generationId)}))`;
   const [, rows] = await retryIdempotent(() =>
     batch(db, [
       sql`
@@ -35,25 +37,19 @@ export async function openGeneration(db: Database, request: RunRequest, now: num
           ${requestDigest}, ${now}
         FROM accounts WHERE id = ${accountId} AND credits >= ${credits}
         ON CONFLICT (id) DO UPDATE SET status = 'running', error = NULL, completed_at = NULL, name = excluded.name,
-          source_type = excluded.source_type, source = excluded.source, request_digest = excluded.request_digest
-        WHERE generations.status = 'failed' AND ${REJECTED}`,
-      sql`SELECT account_id = ${accountId} AS own, request_digest = ${requestDigest} AS same, status, ${REJECTED} AS rejected
+          source_type = excluded.source_type, source = excluded.source, request_digest = excluded.request_digest,
+          created_at = excluded.created_at
+        WHERE ${rejected}`,
+      sql`SELECT account_id = ${accountId} AS own, request_digest = ${requestDigest} AS same, status, ${rejected} AS rejected
         FROM generations WHERE id = ${generationId}`,
     ]),
   );
-  const [row] = rows as { own: number; same: number; status: string; rejected: number | null }[];
+  const [row] = rows as { own: number; same: number; status: string; rejected: number }[];
   if (!row) return { type: 'insufficient' };
   if (!row.own) return { type: 'conflict' };
-  if (row.status === 'failed' && row.rejected) return { type: 'insufficient' };
+  if (row.rejected) return { type: 'insufficient' };
   if (!row.same) return { type: 'conflict' };
   return { type: row.status === 'running' ? 'opened' : 'settled' };
-}
-
-const REJECTED = sql`json_extract(generations.error, '$.code') <> 'GENERATION_FAILED'`;
-
-/** Whether a failed generation ended before it was charged. */
-export function wasRejected(row: GenerationRow): boolean {
-  return row.status === 'failed' && row.error !== null && readFailure(row.error).code !== 'GENERATION_FAILED';
 }
 
 export function readFailure(error: string): RunFailure {
@@ -113,14 +109,15 @@ export async function completeGeneration(
  */
 export async function failGeneration(
   db: Database,
-  generation: { id: string; accountId: string; credits: number },
+  generation: { id: string; accountId: string },
   failure: RunFailure,
   now: number,
 ): Promise<GenerationRow | null> {
-  const { id, accountId, credits } = generation;
+  const { id, accountId } = generation;
   const markFailed = sql`UPDATE generations SET status = 'failed', error = ${JSON.stringify(failure)}, completed_at = ${now}
     WHERE id = ${id} AND status = 'running'`;
-  await refundGeneration(db, { accountId, generationId: id, credits, markFailed }, now);
+  const refund = await refundGeneration(db, { accountId, generationId: id, markFailed }, now);
+  if (refund.type === 'conflict') throw new Error(`the refund of ${id} stands for something else`);
   const [row] = await db.select().from(generations).where(eq(generations.id, id));
   return row ?? null;
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import type { SourceErrorReason } from '../sources/source-error.ts';
+import type { RawSource } from '../sources/source-input.ts';
 
 export type SourceType = 'youtube' | 'url' | 'file' | 'text';
 
@@ -20,7 +21,11 @@ export interface StoredSource {
   url?: string;
 }
 
+/** What the work reads: fetched or handed-in bytes that are kept, or an address that is still to be fetched. */
 export type RunSource = StoredSource | { kind: 'url'; url: string };
+
+/** What a run is started with: bytes are kept only once the run is on record. */
+export type OfferedSource = { kind: 'bytes'; raw: RawSource } | { kind: 'url'; url: string };
 
 export interface RunRequest {
   generationId: string;
@@ -29,7 +34,6 @@ export interface RunRequest {
   requestId: string;
   /** SHA-256 over all that makes the request what it is; tells a repeat from another request. */
   requestDigest: string;
-  source: RunSource;
   sourceType: SourceType;
   /** What to show of the source in lists. */
   sourceLabel: string;
@@ -47,7 +51,7 @@ export interface RunFailure {
   param?: string;
 }
 
-/** Thrown inside a run to end it with a failure of its own choosing. */
+/** Thrown inside a run, before it is charged, to end it with a failure that its owner can mend. */
 export class RunFailed extends Error {
   override readonly name = 'RunFailed';
   readonly failure: RunFailure;
@@ -72,16 +76,18 @@ export type RunPhase = 'running' | 'settling' | 'complete' | 'failed' | 'rejecte
 export interface RunState {
   phase: RunPhase;
   request: RunRequest;
+  source: RunSource;
   /** Times the work was begun; counted before each, so that a run that kills its object cannot do so for ever. */
   attempts: number;
   /** Set from `settling` on. */
   failure?: RunFailure;
 }
 
+/** `events` is the stream of the very run that was started or found, from its first event. */
 export type StartOutcome =
-  | { type: 'started' }
-  /** The same request has been here: its run goes on, or has ended. */
-  | { type: 'attached' }
+  | { type: 'started'; events: ReadableStream<Uint8Array> }
+  /** The same request has been here: its run goes on, or has ended. No events once the object has forgotten them. */
+  | { type: 'attached'; events: ReadableStream<Uint8Array> | null }
   /** This id stands for another request. */
   | { type: 'conflict' }
   | { type: 'insufficient'; needed: number };

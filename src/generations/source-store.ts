@@ -16,22 +16,19 @@ export async function storeSource(
   accountId: string,
   sourceType: SourceType,
   raw: RawSource,
-): Promise<{ stored: StoredSource; digest: string }> {
+): Promise<StoredSource> {
   const digest = await sha256Hex(raw.bytes);
   const key = `${SOURCE_PREFIX}${accountId}/${digest}`;
   await bucket.put(key, raw.bytes);
   const { filename, mediaType, charset, url } = raw;
   return {
-    digest,
-    stored: {
-      kind: 'stored',
-      key,
-      sourceType,
-      ...(filename !== undefined && { filename }),
-      ...(mediaType !== undefined && { mediaType }),
-      ...(charset !== undefined && { charset }),
-      ...(url !== undefined && { url }),
-    },
+    kind: 'stored',
+    key,
+    sourceType,
+    ...(filename !== undefined && { filename }),
+    ...(mediaType !== undefined && { mediaType }),
+    ...(charset !== undefined && { charset }),
+    ...(url !== undefined && { url }),
   };
 }
 

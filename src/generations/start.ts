@@ -8,8 +8,7 @@ import { callDurable } from '../lib/durable-call.ts';
 import type { RawSource, SourceInput } from '../sources/source-input.ts';
 import type { GenerationRuns } from './follow.ts';
 import { generationId } from './generation-id.ts';
-import type { RunRequest, RunSource, SourceType, StartOutcome } from './run.ts';
-import { storeSource } from './source-store.ts';
+import type { OfferedSource, RunRequest, SourceType, StartOutcome } from './run.ts';
 
 const LABEL_CHARACTERS = 200;
 const SKILL_PRICE_CREDITS = 1;
@@ -23,42 +22,35 @@ export interface GenerationOrder {
   idempotencyKey: string | undefined;
 }
 
-/** Puts the bytes where the run finds them, then hands it the work. */
+/** Hands the work to the run that owns it. Nothing is stored before the run is on record. */
 export async function startGeneration(
-  deps: { bucket: R2Bucket; runs: GenerationRuns },
+  runs: GenerationRuns,
   order: GenerationOrder,
 ): Promise<{ generationId: string; outcome: StartOutcome }> {
   const { accountId, requestId, input, sourceType, name } = order;
   const id = await generationId(accountId, order.idempotencyKey);
-  const { source, digest } = await placeSource(deps.bucket, accountId, sourceType, input);
+  const source: OfferedSource = input.kind === 'url' ? input : { kind: 'bytes', raw: toRaw(input) };
   const request: RunRequest = {
     generationId: id,
     accountId,
     requestId,
-    requestDigest: await sha256Hex(JSON.stringify([sourceType, digest, name ?? null])),
-    source,
+    requestDigest: await digestOf(source, sourceType, name),
     sourceType,
     sourceLabel: labelOf(input),
     ...(name !== undefined && { name }),
     credits: SKILL_PRICE_CREDITS,
   };
   const outcome = await callDurable(
-    () => deps.runs.getByName(id),
-    (run) => run.start(request) as Promise<StartOutcome>,
+    () => runs.getByName(id),
+    (run) => run.start(request, source) as Promise<StartOutcome>,
   );
   return { generationId: id, outcome };
 }
 
-/** `digest` stands for the source in the request's digest. */
-async function placeSource(
-  bucket: R2Bucket,
-  accountId: string,
-  sourceType: SourceType,
-  input: SourceInput,
-): Promise<{ source: RunSource; digest: string }> {
-  if (input.kind === 'url') return { source: { kind: 'url', url: input.url }, digest: input.url };
-  const { stored, digest } = await storeSource(bucket, accountId, sourceType, toRaw(input));
-  return { source: stored, digest: JSON.stringify([digest, stored.filename ?? null]) };
+/** Over everything that decides what the run makes. */
+async function digestOf(source: OfferedSource, sourceType: SourceType, name: string | undefined): Promise<string> {
+  const content = source.kind === 'url' ? source.url : [await sha256Hex(source.raw.bytes), source.raw.filename ?? null];
+  return sha256Hex(JSON.stringify([sourceType, content, name ?? null]));
 }
 
 function toRaw(input: Exclude<SourceInput, { kind: 'url' }>): RawSource {

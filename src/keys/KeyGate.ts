@@ -22,6 +22,7 @@ import { logError } from '../lib/log.ts';
 import { Mutex } from '../lib/mutex.ts';
 import { type Admission, type Bucket, decideAdmission, type GateRecord } from './admission.ts';
 import { readGateRow } from './gate-row.ts';
+import type { KeyPrefix } from './key-text.ts';
 
 const BCRYPT_COST = 10;
 const BUCKETS: readonly Bucket[] = ['generate', 'default', 'context'];
@@ -52,8 +53,8 @@ export class KeyGate extends DurableObject<Env> {
     });
   }
 
-  /** Verifies `secret` and, when it is right and the key in good standing, counts one request in `bucket`. */
-  async admit(secret: string, bucket: Bucket): Promise<Admission> {
+  /** Verifies prefix and secret and, when they are right and the key in good standing, counts one request. */
+  async admit(prefix: KeyPrefix, secret: string, bucket: Bucket): Promise<Admission> {
     const digest = await sha256Hex(secret);
     if (!this.#record?.digest) await this.#rowMutex.run(() => this.#meet(secret, digest));
     const record = this.#record;
@@ -61,6 +62,7 @@ export class KeyGate extends DurableObject<Env> {
     const now = Date.now();
     const { admission, hits } = decideAdmission(
       record,
+      prefix,
       digest,
       bucket,
       this.#hits[bucket],
@@ -84,8 +86,12 @@ export class KeyGate extends DurableObject<Env> {
     });
   }
 
-  /** bcrypt of a new key's secret: done here so that the front Worker never pays for it. */
-  hashSecret(secret: string): Promise<string> {
+  /**
+   * bcrypt of a new key's secret: done here so that the front Worker never pays for it. Its digest is noted, so that
+   * nobody can make an unused key's gate compare wrong secrets.
+   */
+  async hashSecret(secret: string): Promise<string> {
+    this.ctx.storage.kv.put('issuedDigest', await sha256Hex(secret));
     return hash(secret, BCRYPT_COST);
   }
 
@@ -115,19 +121,21 @@ export class KeyGate extends DurableObject<Env> {
       this.#unknownUntil = Date.now() + UNKNOWN_MS;
       return;
     }
+    const issued = this.#record ? undefined : this.ctx.storage.kv.get<string>('issuedDigest');
+    if (issued !== undefined && issued !== digest) return;
     if (!(await this.compareSecret(secret, row.hash))) return;
-    this.#keep({ ...row, digest, readAt: Date.now() });
+    this.#keep({ ...row, digest });
   }
 
   #apply(row: Awaited<ReturnType<typeof readGateRow>>): void {
     if (!this.#record) return;
     if (!row) {
-      this.#keep({ ...this.#record, status: 'revoked', readAt: Date.now() });
+      this.#keep({ ...this.#record, status: 'revoked' });
       return;
     }
     // A new hash is a new secret: the digest of the old one must not open the door any longer.
     const digest = row.hash === this.#record.hash ? this.#record.digest : null;
-    this.#keep({ ...row, digest, readAt: Date.now() });
+    this.#keep({ ...row, digest });
   }
 
   #keep(record: GateRecord): void {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { KeyPrefix } from './key-text.ts';
 import { decideWindow, type RateState } from './sliding-window.ts';
 
 /** `generate` is the paid one; `context` counts the whole Context API. */
@@ -13,20 +14,18 @@ export type BucketLimits = Record<Bucket, number>;
 export interface GateRecord {
   keyId: string;
   accountId: string;
-  prefix: string;
+  prefix: KeyPrefix;
   /** bcrypt hash of the row this record was made from. */
   hash: string;
   /** Hex SHA-256 of the secret that matched `hash`; null until one did. */
   digest: string | null;
   status: 'active' | 'revoked' | 'restricted';
   limits: BucketLimits;
-  /** When the row was read, ms since 1970. */
-  readAt: number;
 }
 
 export type Admission =
   | { type: 'admitted'; accountId: string; rate: RateState }
-  | { type: 'limited'; rate: RateState; retryAt: number }
+  | { type: 'limited'; rate: RateState /** From the gate's own clock. */; retryAfterMs: number }
   | { type: 'unknown' }
   | { type: 'revoked' }
   | { type: 'restricted' };
@@ -38,22 +37,25 @@ export interface AdmissionDecision {
 }
 
 /**
- * Decides for a key whose secret was presented as `digest`. Whoever does not hold the secret learns nothing: a wrong
- * secret is `unknown` even on a revoked key.
+ * Decides for a key that was presented with `prefix` and a secret of `digest`. Whoever does not hold the secret learns
+ * nothing: a wrong secret is `unknown` even on a revoked key. So is the key of one API shown to the other: its checksum
+ * is no secret and can be made to fit.
  */
 export function decideAdmission(
   record: GateRecord,
+  prefix: KeyPrefix,
   digest: string,
   bucket: Bucket,
   hits: readonly number[],
   windowMs: number,
   now: number,
 ): AdmissionDecision {
-  if (record.digest === null || !equalInConstantTime(record.digest, digest)) return { admission: { type: 'unknown' } };
+  if (record.prefix !== prefix || record.digest === null || !equalInConstantTime(record.digest, digest))
+    return { admission: { type: 'unknown' } };
   if (record.status !== 'active') return { admission: { type: record.status } };
   const decision = decideWindow(hits, { limit: record.limits[bucket], windowMs }, now);
   if (!decision.admitted) {
-    return { admission: { type: 'limited', rate: decision.rate, retryAt: decision.retryAt } };
+    return { admission: { type: 'limited', rate: decision.rate, retryAfterMs: decision.retryAt - now } };
   }
   return { admission: { type: 'admitted', accountId: record.accountId, rate: decision.rate }, hits: decision.hits };
 }

@@ -9,7 +9,7 @@ import type { Database } from '../db/client.ts';
 import { accounts, apiKeys } from '../db/schema.ts';
 import type { GateRecord } from './admission.ts';
 
-export type GateRow = Omit<GateRecord, 'digest' | 'readAt'>;
+export type GateRow = Omit<GateRecord, 'digest'>;
 
 /** The row of `keyId`, or null when there is none. */
 export async function readGateRow(db: Database, keyId: string): Promise<GateRow | null> {

@@ -14,7 +14,7 @@ export type KeyGates = DurableObjectNamespace<KeyGate>;
 export function admitKey(gates: KeyGates, key: KeyParts, bucket: Bucket): Promise<Admission> {
   return callDurable(
     () => gates.getByName(key.id),
-    (gate) => gate.admit(key.secret, bucket) as Promise<Admission>,
+    (gate) => gate.admit(key.prefix, key.secret, bucket) as Promise<Admission>,
   );
 }
 

@@ -27,8 +27,13 @@ const WHOLE_KEY = new RegExp(`^${KEY_PATTERN.source}$`);
 /** A new key. Randomness comes from the platform's CSPRNG. */
 export function createKeyText(prefix: KeyPrefix): { text: string; parts: KeyParts } {
   const parts = { prefix, id: randomBase62(ID_LENGTH), secret: randomBase62(SECRET_LENGTH) };
-  const unsigned = parts.prefix + parts.id + parts.secret;
-  return { text: unsigned + checksum(unsigned), parts };
+  return { text: keyText(parts), parts };
+}
+
+/** The parts as one text, with its checksum. */
+export function keyText({ prefix, id, secret }: KeyParts): string {
+  const unsigned = prefix + id + secret;
+  return unsigned + checksum(unsigned);
 }
 
 /** The parts of a well-formed key with a right checksum, else null. Touches nothing but the text. */

@@ -27,6 +27,8 @@ export async function pushKeyChanges(db: Database, gates: KeyGates): Promise<num
           told++;
         } catch (error) {
           logError('keys.push_failed', error, { key_id: keyId });
+          // To the end of the queue: gates out of reach must not hold up the others.
+          await db.update(keyChanges).set({ changedAt: Date.now() }).where(eq(keyChanges.keyId, keyId));
         }
       }),
     );

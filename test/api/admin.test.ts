@@ -79,6 +79,7 @@ describe('the admin routes', () => {
           created_at: expect.any(String),
         },
       ],
+      has_more: false,
     });
     expect((await admin('GET', `/accounts/${id}`)).body).toMatchObject({ id, credits: 25 });
   });

@@ -233,7 +233,7 @@ describe('limits', () => {
     expect(retryAfter).toBeGreaterThan(50);
     expect(retryAfter).toBeLessThanOrEqual(60);
     expect(refused.headers.get('X-RateLimit-Remaining')).toBe('0');
-    expect(refused.headers.get('RateLimit')).toMatch(/^"default";r=0;t=\d+$/);
+    expect(refused.headers.get('RateLimit')).toMatch(/^"generate";r=0;t=\d+$/);
     expect((await request('/api/v1/credits', { key })).headers.get('X-RateLimit-Limit')).toBe('60');
   });
 });

@@ -3,23 +3,26 @@
  */
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { skillsRoutes } from '../../src/api/skills/routes.ts';
 import { setAccountStatus } from '../../src/keys/account-standing.ts';
 import { revokeKey } from '../../src/keys/key-records.ts';
-import { createKeyText } from '../../src/keys/key-text.ts';
-import { db, type TestAccount, testAccount } from '../support/account.ts';
+import { createKeyText, keyText, parseKeyText } from '../../src/keys/key-text.ts';
+import { db, type TestAccount, testAccount, testKey } from '../support/account.ts';
 import { deployingGuide } from '../support/fixtures.ts';
 import { type ErrorAnswer, errorOf, request } from '../support/request.ts';
 
+/** Every route of the API, each once, and one that does not exist. */
 const routes = [
-  ['POST', '/api/v1/generate'],
-  ['GET', '/api/v1/credits'],
-  ['GET', '/api/v1/generations'],
-  ['GET', '/api/v1/generations/:id'],
-  ['GET', '/api/v1/generations/:id/skill'],
-  ['GET', '/api/v1/generations/:id/bundle'],
-  ['GET', '/api/v1/generations/:id/events'],
-  ['GET', '/api/v1/no-such-route'],
-] as const;
+  ...skillsRoutes.routes
+    .filter(({ method, path }) => method !== 'ALL' && path !== '/*')
+    .map(({ method, path }) => [method, `/api/v1${path}`] as const),
+  ['GET', '/api/v1/no-such-route'] as const,
+].filter(([, path], index, all) => all.findIndex(([, other]) => other === path) === index);
+
+it('covers the whole API', () => {
+  expect(routes.map((route) => route.join(' '))).toContain('POST /api/v1/generate');
+  expect(routes.length).toBeGreaterThanOrEqual(8);
+});
 
 const owned = routes.filter(([, path]) => path.includes(':id'));
 const MISSING = '00000000-0000-4000-8000-000000000000';
@@ -39,6 +42,10 @@ beforeAll(async () => {
   await request('/api/v1/credits', { key: revoked.key });
   await revokeKey(db, env.KEY_GATE, revoked.keyId, Date.now());
   await setAccountStatus(db, env.KEY_GATE, restricted.id, 'restricted');
+  // Everything but the secret is public: a context key can be given our prefix and the checksum that goes with it.
+  const context = await testKey(owner.id, { prefix: 'sk-proj-' });
+  const { id, secret } = parseKeyText(context.key) ?? { id: '', secret: '' };
+  const disguised = keyText({ prefix: 'smidge_sk_', id, secret });
   Object.assign(badKeys, {
     'no key': { status: 401, code: 'UNAUTHORIZED' },
     'a malformed key': { key: 'smidge_sk_short', status: 401, code: 'UNAUTHORIZED' },
@@ -48,6 +55,7 @@ beforeAll(async () => {
       code: 'UNAUTHORIZED',
     },
     'an unknown key': { key: createKeyText('smidge_sk_').text, status: 401, code: 'UNAUTHORIZED' },
+    'a key of the other API made to look like ours': { key: disguised, status: 401, code: 'UNAUTHORIZED' },
     'a key of the other API': { key: createKeyText('sk-proj-').text, status: 401, code: 'UNAUTHORIZED' },
     'a revoked key': { key: revoked.key, status: 403, code: 'FORBIDDEN' },
     'a key of a restricted account': { key: restricted.key, status: 403, code: 'FORBIDDEN' },
@@ -60,6 +68,7 @@ const kinds = [
   'a wrong checksum',
   'an unknown key',
   'a key of the other API',
+  'a key of the other API made to look like ours',
   'a revoked key',
   'a key of a restricted account',
 ];

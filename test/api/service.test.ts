@@ -5,6 +5,7 @@ import { errorTable } from '../../src/api/error-table.ts';
 import { app } from '../../src/app.ts';
 import { createKeyText } from '../../src/keys/key-text.ts';
 import { testAccount } from '../support/account.ts';
+import { recordResponse } from '../support/leaks.ts';
 import { errorOf, nextAddress, request } from '../support/request.ts';
 
 /** Calls the app with an environment of the test's making. */
@@ -12,7 +13,7 @@ async function call(path: string, bindings: Partial<Env>, init: RequestInit = {}
   const ctx = createExecutionContext();
   const response = await app.fetch(new Request(`http://smidge.test${path}`, init), { ...env, ...bindings }, ctx);
   await waitOnExecutionContext(ctx);
-  return response;
+  return recordResponse(response);
 }
 
 /** A binding that notes each call and passes it on. */
@@ -86,10 +87,14 @@ describe('every answer', () => {
   it('to a fault of ours is a fixed sentence with a request id and all headers, and the cause only in the log', async () => {
     const { key } = await testAccount();
     const failing = watchedFailing();
+    const logged = vi.spyOn(console, 'error');
     const response = await call('/api/v1/credits', { DB: failing }, { headers: { Authorization: `Bearer ${key}` } });
     expect(response.status).toBe(500);
     expect(response.headers.get('X-RateLimit-Limit')).toBe('60');
     expect(response.headers.get('RateLimit')).toMatch(/^"default";r=59;t=\d+$/);
+    const log = String(logged.mock.calls[0]);
+    expect(log).toContain('no such table: secret_table');
+    expect(log).toContain(response.headers.get('X-Request-Id'));
     const error = await errorOf(response);
     expect(error).toEqual({
       code: 'INTERNAL_ERROR',

@@ -1,5 +1,8 @@
+import { createExecutionContext } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
 import { describe, expect, inject, it } from 'vitest';
 import type { GenerateResponse } from '../../src/api/skills/generate.ts';
+import { app } from '../../src/app.ts';
 import { creditsOf, testAccount } from '../support/account.ts';
 import { deployingGuide } from '../support/fixtures.ts';
 import { request } from '../support/request.ts';
@@ -68,6 +71,52 @@ describe('the event stream of a generation', () => {
     );
     const json = await request(`/api/v1/generations/${id}/events`, { key, headers: { Accept: 'application/json' } });
     expect((await json.json<GenerateResponse>()).skill.id).toBe(id);
+  });
+
+  it.each([
+    ['*/*', 'application/json'],
+    ['text/event-stream;q=0.1, */*', 'application/json'],
+    ['application/x-ndjson;q=0.9, text/event-stream;q=0.2', 'application/x-ndjson'],
+    ['text/*', 'text/event-stream'],
+    ['text/event-stream;q=0, application/json', 'application/json'],
+    ['image/png', 'application/json'],
+  ])('is chosen by Accept: %s gives %s', async (accept, type) => {
+    const { key } = await testAccount({ credits: 1 });
+    const response = await request('/api/v1/generate', { key, form, headers: { Accept: accept } });
+    expect(response.headers.get('Content-Type')).toContain(type);
+    await response.arrayBuffer();
+  });
+
+  it('answers HEAD at once, with its headers', async () => {
+    const { key } = await testAccount({ credits: 1 });
+    const made = await request('/api/v1/generate', { key, form });
+    const id = made.headers.get('X-Generation-Id');
+    const response = await request(`/api/v1/generations/${id}/events`, { key, method: 'HEAD' });
+    expect(response.status).toBe(200);
+    expect(response.headers.get('Content-Type')).toContain('text/event-stream');
+    expect(await response.text()).toBe('');
+  });
+
+  it('says so when the run cannot be reached any more, and where to go on', async () => {
+    const { key } = await testAccount({ credits: 1 });
+    const broken = () => new ReadableStream<Uint8Array>({ pull: (controller) => controller.error(new Error('reset')) });
+    const object = {
+      start: async () => ({ type: 'started', events: broken() }),
+      events: () => Promise.reject(new Error('gone')),
+    };
+    const runs = { getByName: () => object } as unknown as Env['GENERATION_RUN'];
+    const ask = async (accept: string) => {
+      const headers = { 'X-API-Key': key, Accept: accept, 'Content-Type': 'application/json' };
+      const init = { method: 'POST', headers, body: JSON.stringify({ source: deployingGuide }) };
+      const call = new Request('http://smidge.test/api/v1/generate', init);
+      const response = await app.fetch(call, { ...env, GENERATION_RUN: runs }, createExecutionContext());
+      return { status: response.status, text: await response.text() };
+    };
+    const [end] = parseSse((await ask('text/event-stream')).text);
+    expect(end).toMatchObject({ event: 'error', data: { code: 'SERVICE_UNAVAILABLE' } });
+    const json = await ask('application/json');
+    expect(json.status).toBe(503);
+    expect(json.text).toContain('SERVICE_UNAVAILABLE');
   });
 
   it('loses nothing when the client goes away: the run ends, and is charged once', async () => {

@@ -31,13 +31,12 @@ const grant = (accountId: string, amount: number, reference: string) =>
   grantCredits(db, { accountId, amount, reference }, 1);
 const charge = (accountId: string, generationId: string, credits = 1) =>
   chargeGeneration(db, { accountId, generationId, credits }, 1);
-const refund = (accountId: string, generationId: string, credits = 1) =>
+const refund = (accountId: string, generationId: string) =>
   refundGeneration(
     db,
     {
       accountId,
       generationId,
-      credits,
       markFailed: sql`UPDATE generations SET status = 'failed' WHERE id = ${generationId} AND status = 'running'`,
     },
     1,
@@ -132,6 +131,7 @@ describe('the ledger against a model', () => {
           };
           for (const wave of waves) {
             operations += wave.length;
+            const refunds: { target: string; owner: string; outcome: { type: string } }[] = [];
             await Promise.all(
               wave.map(async ({ what, account: index, subject, amount }) => {
                 const owner = accounts[index] ?? '';
@@ -142,9 +142,8 @@ describe('the ledger against a model', () => {
                 } else if (what === 'charge') {
                   note(await charge(owner, target, amount), `charge:${target}`, owner, -amount);
                 } else if (what === 'refund') {
-                  // What is given back is what was taken, as the run's own record says.
-                  const taken = -(model.get(`charge:${target}`)?.amount ?? -amount);
-                  note(await refund(owner, target, taken), `refund:${target}`, owner, taken);
+                  // What is given back is what was taken; a charge of this wave may be reported after its refund.
+                  refunds.push({ target, owner, outcome: await refund(owner, target) });
                 } else {
                   await env.DB.prepare("UPDATE generations SET status = 'complete' WHERE id = ? AND status = 'running'")
                     .bind(target)
@@ -152,6 +151,9 @@ describe('the ledger against a model', () => {
                 }
               }),
             );
+            for (const { target, owner, outcome } of refunds) {
+              note(outcome, `refund:${target}`, owner, -(model.get(`charge:${target}`)?.amount ?? Number.NaN));
+            }
             for (const owner of accounts) {
               const expected = [...model.values()].reduce((sum, e) => sum + (e.account === owner ? e.amount : 0), 0);
               const balance = await creditsOf(owner);

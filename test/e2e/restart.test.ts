@@ -36,7 +36,7 @@ it(`survives ${CUTS} of them with ${ORDERS} orders under way: each order ends co
   const admin = new AdminClient(server.baseUrl, readSecret('ADMIN_TOKEN') ?? '');
   const account = await admin.post<{ id: string }>('/accounts', { name: 'Load' });
   await admin.post(`/accounts/${account.id}/credits`, { amount: GRANTED, reference: account.id });
-  const limits = { generate: 100_000, default: 100_000 };
+  const limits = { generate: 6_000, default: 6_000 };
   const { key } = await admin.post<{ key: string }>(`/accounts/${account.id}/keys`, { name: 'load', limits });
 
   const place = async (order: number): Promise<number> => {

@@ -1,7 +1,7 @@
 /**
  * `npm start`, as a newcomer runs it, on state of its own.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 
@@ -29,8 +29,6 @@ export async function freePort(): Promise<number> {
 export async function startServer(stateDir: string, port: number, env: Record<string, string> = {}): Promise<Server> {
   const child = spawn('node', ['scripts/start.ts'], {
     env: { ...process.env, SMIDGE_STATE_DIR: stateDir, PORT: String(port), ...env },
-    // A group of its own, so that a kill reaches the Worker's processes too.
-    detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
@@ -43,8 +41,21 @@ export async function startServer(stateDir: string, port: number, env: Record<st
     curl: read(/^ +(curl .+)$/m),
     output: () => output,
     stop: () => end(child, () => child.kill('SIGINT')),
-    kill: () => end(child, () => process.kill(-(child.pid ?? 0), 'SIGKILL')),
+    kill: () => end(child, () => killAll(child.pid ?? 0)),
   };
+}
+
+/** The process and all it started, whatever groups they are in. */
+function killAll(pid: number): void {
+  const children = execFileSync('ps', ['-o', 'pid=', '--ppid', String(pid)], { encoding: 'utf8' }).trim();
+  process.kill(pid, 'SIGKILL');
+  for (const child of children.split(/\s+/).filter(Boolean)) {
+    try {
+      process.kill(-Number(child), 'SIGKILL');
+    } catch {
+      // Not a group of its own, or gone with its parent.
+    }
+  }
 }
 
 async function end(child: ChildProcess, how: () => void): Promise<void> {

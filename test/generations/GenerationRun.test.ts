@@ -4,33 +4,30 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { limits } from '../../src/config/limits.ts';
 import { openRunStream } from '../../src/generations/follow.ts';
 import type { GenerationRun } from '../../src/generations/GenerationRun.ts';
-import type { RunState, StartOutcome } from '../../src/generations/run.ts';
+import { generationId } from '../../src/generations/generation-id.ts';
+import { settleLostRuns } from '../../src/generations/reconcile.ts';
+import type { RunState } from '../../src/generations/run.ts';
 import { startGeneration } from '../../src/generations/start.ts';
 import { extractiveEngine } from '../../src/skills/engines/extractive/engine.ts';
-import { creditsOf, ledgerSum, type TestAccount, testAccount } from '../support/account.ts';
+import { SourceError } from '../../src/sources/source-error.ts';
+import { creditsOf, db, ledgerSum, type TestAccount, testAccount } from '../support/account.ts';
 import { deployingGuide } from '../support/fixtures.ts';
 
 const runs = env.GENERATION_RUN;
 
-/** Chooses the id first, so that a test can get at the object before the run begins. */
-function begin(account: TestAccount, idempotencyKey: string, source = deployingGuide) {
-  return startGeneration(
-    { bucket: env.BUCKET, runs },
-    {
-      accountId: account.id,
-      requestId: 'test',
-      input: { kind: 'text', text: source },
-      sourceType: 'text',
-      name: undefined,
-      idempotencyKey,
-    },
-  );
+function begin(account: TestAccount, idempotencyKey: string, text = deployingGuide) {
+  return startGeneration(runs, {
+    accountId: account.id,
+    requestId: 'test',
+    input: { kind: 'text', text },
+    sourceType: 'text',
+    name: undefined,
+    idempotencyKey,
+  });
 }
 
-async function idOf(account: TestAccount, idempotencyKey: string): Promise<string> {
-  const { generationId } = await import('../../src/generations/generation-id.ts');
-  return generationId(account.id, idempotencyKey);
-}
+/** Known before the run begins, so that a test can get at its object first. */
+const idOf = (account: TestAccount, idempotencyKey: string) => generationId(account.id, idempotencyKey);
 
 const stub = (id: string) => runs.getByName(id);
 const stateOf = (id: string) => runInDurableObject(stub(id), (_, state) => state.storage.kv.get<RunState>('state'));
@@ -69,7 +66,7 @@ describe('a run that fails', () => {
     const account = await testAccount({ credits: 2 });
     const id = await idOf(account, 'fails');
     await withDraft(id, () => Promise.reject(new Error('the inner secret')));
-    expect((await begin(account, 'fails')).outcome).toEqual<StartOutcome>({ type: 'started' });
+    expect((await begin(account, 'fails')).outcome.type).toBe('started');
     const state = await ended(id);
     expect(state.phase).toBe('failed');
     expect(JSON.stringify(state.failure)).not.toContain('inner secret');
@@ -78,8 +75,76 @@ describe('a run that fails', () => {
     expect(await creditsOf(account.id)).toBe(2);
     const entries = await env.DB.prepare('SELECT kind FROM ledger WHERE generation_id = ? ORDER BY id').bind(id).all();
     expect(entries.results).toEqual([{ kind: 'charge' }, { kind: 'refund' }]);
-    expect((await begin(account, 'fails')).outcome).toEqual({ type: 'attached' });
+    expect((await begin(account, 'fails')).outcome.type).toBe('attached');
     expect(await ledgerSum(account.id)).toBe(2);
+  });
+});
+
+describe('a run that ends before its charge', () => {
+  const tooShort = 'five words are too few';
+
+  it('may be started again, even after its object has forgotten it', async () => {
+    const account = await testAccount({ credits: 1 });
+    const { generationId: id } = await begin(account, 'again', tooShort);
+    expect((await ended(id)).phase).toBe('rejected');
+    await runDurableObjectAlarm(stub(id));
+    expect(await stateOf(id)).toBeUndefined();
+    expect((await begin(account, 'again')).outcome.type).toBe('started');
+    expect((await ended(id)).phase).toBe('complete');
+    expect(await creditsOf(account.id)).toBe(0);
+  });
+
+  it('is told to those who waited for it, whatever has begun under its key since', async () => {
+    const account = await testAccount({ credits: 1 });
+    const first = await begin(account, 'swap', tooShort);
+    await ended(first.generationId);
+    const second = await begin(account, 'swap');
+    await ended(second.generationId);
+    const told = async ({ outcome }: typeof first) =>
+      'events' in outcome ? (await new Response(outcome.events).text()).trim().split('\n').at(-1) : '';
+    expect(await told(first)).toContain('too_short');
+    expect(await told(second)).toContain('"complete"');
+  });
+
+  it('costs no storage when the account cannot pay', async () => {
+    const account = await testAccount();
+    const { generationId: id, outcome } = await begin(account, 'poor');
+    expect(outcome).toEqual({ type: 'insufficient', needed: 1 });
+    expect((await env.BUCKET.list({ prefix: `sources/${account.id}/` })).objects).toEqual([]);
+    const left = await runInDurableObject(stub(id), async (_, state) => ({
+      keys: [...state.storage.kv.list()].length,
+      alarm: await state.storage.getAlarm(),
+      tables: state.storage.sql.exec("SELECT name FROM sqlite_master WHERE name = 'events'").toArray(),
+    }));
+    expect(left).toEqual({ keys: 0, alarm: null, tables: [] });
+  });
+
+  it('is not mistaken for lost while it is started again', async () => {
+    const account = await testAccount({ credits: 1 });
+    const { generationId: id } = await begin(account, 'reopened', tooShort);
+    await ended(id);
+    await env.DB.prepare('UPDATE generations SET created_at = 1 WHERE id = ?').bind(id).run();
+    const [started] = await Promise.all([
+      begin(account, 'reopened'),
+      settleLostRuns(db, runs, Date.now()),
+      settleLostRuns(db, runs, Date.now()),
+    ]);
+    expect(started.outcome.type).toBe('started');
+    expect((await ended(id)).phase).toBe('complete');
+  });
+});
+
+describe('a run that fails after its charge', () => {
+  it('for a reason a source could have, is a fault of ours: refunded, and not to be had again for nothing', async () => {
+    const account = await testAccount({ credits: 2 });
+    const id = await idOf(account, 'late');
+    await withDraft(id, () => Promise.reject(new SourceError('too_complex', 'read well the first time')));
+    await begin(account, 'late');
+    const state = await ended(id);
+    expect(state).toMatchObject({ phase: 'failed', failure: { code: 'GENERATION_FAILED' } });
+    expect((await begin(account, 'late')).outcome.type).toBe('attached');
+    expect(await statusOf(id)).toBe('failed');
+    expect(await creditsOf(account.id)).toBe(2);
   });
 });
 
@@ -155,23 +220,25 @@ describe('a run killed midway', () => {
 describe('a run in its object', () => {
   it('is not shown to another account', async () => {
     const account = await testAccount({ credits: 1 });
-    const { generationId } = await begin(account, 'mine');
+    const { generationId: id } = await begin(account, 'mine');
     const stranger = await testAccount();
-    expect(await openRunStream(runs, stranger.id, generationId, 0)).toBeNull();
-    await ended(generationId);
+    expect(await openRunStream(runs, stranger.id, id, 0)).toBeNull();
+    await ended(id);
   });
 
   it('is kept through eviction, forgotten after a week, and then answered for by D1', async () => {
     const account = await testAccount({ credits: 1 });
-    const { generationId } = await begin(account, 'old');
-    await ended(generationId);
-    await evictDurableObject(stub(generationId));
-    expect(await eventTypes(account, generationId)).toContain('complete');
-    const due = await runInDurableObject(stub(generationId), (_, state) => state.storage.getAlarm());
+    const { generationId: id, outcome } = await begin(account, 'old');
+    await ended(id);
+    // A stream nobody reads holds its object.
+    if ('events' in outcome) await outcome.events?.cancel();
+    await evictDurableObject(stub(id));
+    expect(await eventTypes(account, id)).toContain('complete');
+    const due = await runInDurableObject(stub(id), (_, state) => state.storage.getAlarm());
     expect((due ?? 0) - Date.now()).toBeGreaterThan(limits.generation.eventRetentionMs - 60_000);
-    await runDurableObjectAlarm(stub(generationId));
-    expect(await stateOf(generationId)).toBeUndefined();
-    expect((await begin(account, 'old')).outcome).toEqual({ type: 'attached' });
+    await runDurableObjectAlarm(stub(id));
+    expect(await stateOf(id)).toBeUndefined();
+    expect((await begin(account, 'old')).outcome).toEqual({ type: 'attached', events: null });
     expect((await begin(account, 'old', `${deployingGuide}!`)).outcome).toEqual({ type: 'conflict' });
     expect(await creditsOf(account.id)).toBe(0);
   });

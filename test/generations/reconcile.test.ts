@@ -1,5 +1,5 @@
 import { createExecutionContext, createScheduledController, waitOnExecutionContext } from 'cloudflare:test';
-import { env, exports } from 'cloudflare:workers';
+import { env } from 'cloudflare:workers';
 import { expect, it } from 'vitest';
 import { limits } from '../../src/config/limits.ts';
 import { chargeGeneration } from '../../src/credits/entries.ts';
@@ -71,7 +71,7 @@ it('goes on with its other parts when one fails, and says which', async () => {
 
 it('deletes sources whose time is over, and no others', async () => {
   const raw = { kind: 'text', bytes: new TextEncoder().encode('an old source') } as const;
-  const { stored } = await storeSource(env.BUCKET, 'acct_x', 'text', raw);
+  const stored = await storeSource(env.BUCKET, 'acct_x', 'text', raw);
   await env.BUCKET.put('skills/keep/me.json', '{}');
   expect(await sweepSources(env.BUCKET, undefined, Date.now())).toEqual({ deleted: 0 });
   expect(await sweepSources(env.BUCKET, undefined, Date.now() + limits.reconcile.sourceRetentionMs + 1_000)).toEqual({
@@ -82,7 +82,6 @@ it('deletes sources whose time is over, and no others', async () => {
 });
 
 it('is what the clock runs: reconciliation every quarter of an hour, key changes every minute', async () => {
-  expect(exports.default).toBeDefined();
   const rows = async () => (await env.DB.prepare('SELECT count(*) AS n FROM reconciliations').first<number>('n')) ?? 0;
   const fire = async (cron: string) => {
     const ctx = createExecutionContext();

@@ -53,6 +53,20 @@ describe('verifying', () => {
     expect(await admit(forged)).toEqual({ type: 'unknown' });
   });
 
+  it('lets no wrong secret cost a bcrypt comparison, not even before the first use', async () => {
+    const { key } = await testAccount();
+    const { comparisons } = await watch(partsOf(key));
+    for (let i = 0; i < 5; i++) await admit({ ...partsOf(key), secret: createKeyText('smidge_sk_').parts.secret });
+    expect(comparisons).not.toHaveBeenCalled();
+    expect((await admit(partsOf(key))).type).toBe('admitted');
+  });
+
+  it('keeps the keys of the two APIs apart', async () => {
+    const { key } = await testAccount({ prefix: 'sk-proj-' });
+    expect(await admit({ ...partsOf(key), prefix: 'smidge_sk_' })).toEqual({ type: 'unknown' });
+    expect((await admit(partsOf(key), 'context')).type).toBe('admitted');
+  });
+
   it('says nothing of a revoked key to whoever lacks its secret', async () => {
     const { key, keyId } = await testAccount();
     await admit(partsOf(key));

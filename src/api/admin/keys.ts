@@ -14,7 +14,7 @@ import { parseWith, readJson } from '../validation.ts';
 import { namedAccount } from './named-account.ts';
 import { viewKey } from './views.ts';
 
-const MAX_PER_MINUTE = 100_000;
+const MAX_PER_MINUTE = limits.keyGate.maxPerMinute;
 const perMinute = z
   .int(`must be a whole number from 1 to ${MAX_PER_MINUTE}`)
   .min(1, `must be a whole number from 1 to ${MAX_PER_MINUTE}`)

@@ -39,16 +39,17 @@ async function admitRequest(c: Context<AppEnv>, { prefix, bucketOf }: Authentica
   }
   const digest = await sha256Hex(key.prefix + key.id + key.secret);
   if (!isFamiliar(digest)) await passIpWall(c.req.raw, c.env.IP_WALL);
-  const admission = await askGate(c, key, bucketOf(c.req.method, c.req.path));
+  const bucket = bucketOf(c.req.method, c.req.path);
+  const admission = await askGate(c, key, bucket);
   switch (admission.type) {
     case 'admitted':
       remember(digest);
       c.set('accountId', admission.accountId);
-      c.set('rate', admission.rate);
+      c.set('rate', { bucket, ...admission.rate });
       return;
     case 'limited': {
-      c.set('rate', admission.rate);
-      const retryAfter = retryAfterSeconds(admission.retryAt, Date.now());
+      c.set('rate', { bucket, ...admission.rate });
+      const retryAfter = retryAfterSeconds(admission.retryAfterMs);
       throw new ApiError('RATE_LIMITED', `Too many requests. Try again in ${retryAfter} s.`, { retryAfter });
     }
     case 'revoked':

@@ -24,7 +24,7 @@ export async function getReady(c: Context<AppEnv>): Promise<Response> {
   await passIpWall(c.req.raw, c.env.IP_WALL);
   const { DB, BUCKET, KEY_GATE, GENERATION_RUN } = c.env;
   const [d1, r2, gates, runs] = await Promise.all([
-    check('d1', () => DB.prepare('SELECT count(*) FROM accounts').first()),
+    check('d1', () => DB.prepare('SELECT id FROM accounts LIMIT 1').first()),
     check('r2', () => BUCKET.head('ready')),
     check('key_gate', () => KEY_GATE.getByName('ready').ping()),
     check('generation_run', () => GENERATION_RUN.getByName('ready').ping()),

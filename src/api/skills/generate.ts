@@ -4,14 +4,13 @@
  * @module
  */
 import type { Context } from 'hono';
-import { accepts } from 'hono/accepts';
 import { limits } from '../../config/limits.ts';
 import { insufficientMessage } from '../../generations/perform.ts';
 import { startGeneration } from '../../generations/start.ts';
 import { skillNameFrom } from '../../skills/naming.ts';
 import type { AppEnv } from '../app-env.ts';
 import { ApiError, validationError } from '../errors.ts';
-import { answerWithRun, type RunFormat } from './run-answer.ts';
+import { answerWithRun, negotiate } from './run-answer.ts';
 import { readSourceFields, toSourceInput } from './source-fields.ts';
 
 export type { GenerateResponse } from './generation-view.ts';
@@ -22,10 +21,14 @@ export async function generate(c: Context<AppEnv>): Promise<Response> {
   const fields = await readSourceFields(c);
   const name = fields.name === undefined ? undefined : readName(fields.name);
   const { input, type } = await toSourceInput(fields);
-  const { generationId, outcome } = await startGeneration(
-    { bucket: c.env.BUCKET, runs: c.env.GENERATION_RUN },
-    { accountId: c.get('accountId'), requestId: c.get('requestId'), input, sourceType: type, name, idempotencyKey },
-  );
+  const { generationId, outcome } = await startGeneration(c.env.GENERATION_RUN, {
+    accountId: c.get('accountId'),
+    requestId: c.get('requestId'),
+    input,
+    sourceType: type,
+    name,
+    idempotencyKey,
+  });
   switch (outcome.type) {
     case 'insufficient':
       throw new ApiError('INSUFFICIENT_CREDITS', insufficientMessage(outcome.needed));
@@ -34,18 +37,13 @@ export async function generate(c: Context<AppEnv>): Promise<Response> {
         param: 'Idempotency-Key',
       });
     case 'attached':
-      c.header('Idempotency-Replayed', 'true');
+      // Without a key this is our own retry, which is nobody's business.
+      if (idempotencyKey !== undefined) c.header('Idempotency-Replayed', 'true');
       break;
     case 'started':
       break;
   }
-  return answerWithRun(c, generationId, negotiate(c, 'application/json'));
-}
-
-/** The format of a run's answer, by `Accept`. */
-export function negotiate(c: Context<AppEnv>, fallback: RunFormat): RunFormat {
-  const supports: RunFormat[] = ['application/json', 'text/event-stream', 'application/x-ndjson'];
-  return accepts(c, { header: 'Accept', supports, default: fallback }) as RunFormat;
+  return answerWithRun(c, { generationId, events: outcome.events, seq: 0 }, negotiate(c, 'application/json'));
 }
 
 function readIdempotencyKey(c: Context<AppEnv>): string | undefined {

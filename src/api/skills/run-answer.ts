@@ -4,116 +4,113 @@
  * @module
  */
 import type { Context } from 'hono';
-import { limits } from '../../config/limits.ts';
-import { type Database, openDatabase } from '../../db/client.ts';
-import { followRun, openRunStream } from '../../generations/follow.ts';
+import { accepts } from 'hono/accepts';
+import { openDatabase } from '../../db/client.ts';
+import { followRun } from '../../generations/follow.ts';
 import { findGeneration, readFailure } from '../../generations/records.ts';
 import type { RunEvent, RunFailure } from '../../generations/run.ts';
 import { logError } from '../../lib/log.ts';
-import { SSE_HEARTBEAT, sseEvent } from '../../lib/sse.ts';
 import type { AppEnv } from '../app-env.ts';
 import { ApiError, errorBody } from '../errors.ts';
+import { EventWriter, type StreamFormat } from './event-writer.ts';
 import { type GenerateResponse, viewResult } from './generation-view.ts';
 
-export type RunFormat = 'application/json' | 'text/event-stream' | 'application/x-ndjson';
+export type RunFormat = 'application/json' | StreamFormat;
 
-/** Answers with the run's events after `seq` and its end, in `format`. */
-export async function answerWithRun(
-  c: Context<AppEnv>,
-  generationId: string,
-  format: RunFormat,
-  seq = 0,
-): Promise<Response> {
-  c.header('X-Generation-Id', generationId);
-  const events = await openEvents(c, generationId, seq);
-  if (format !== 'application/json') return streamRun(c, generationId, format, events);
-  for await (const _ of events) {
-    // Only the end is of interest here; it is read from the store.
+const FORMATS: RunFormat[] = ['application/json', 'text/event-stream', 'application/x-ndjson'];
+
+export interface AnsweredRun {
+  generationId: string;
+  /** The run's events after `seq`; null when its object has forgotten them, and its end stands in D1. */
+  events: ReadableStream<Uint8Array> | null;
+  seq: number;
+}
+
+/** The format of a run's answer, by `Accept`; `fallback` where any will do. */
+export function negotiate(c: Context<AppEnv>, fallback: RunFormat): RunFormat {
+  return accepts(c, {
+    header: 'Accept',
+    supports: FORMATS,
+    default: fallback,
+    match: (wanted) => {
+      const byWeight = wanted.filter(({ q }) => q > 0).sort((a, b) => b.q - a.q);
+      for (const { type } of byWeight) {
+        if (type === '*/*') return fallback;
+        const format = FORMATS.find((known) => known === type || `${known.split('/')[0]}/*` === type);
+        if (format) return format;
+      }
+      return fallback;
+    },
+  }) as RunFormat;
+}
+
+export async function answerWithRun(c: Context<AppEnv>, run: AnsweredRun, format: RunFormat): Promise<Response> {
+  c.header('X-Generation-Id', run.generationId);
+  if (format !== 'application/json') return streamRun(c, run, format);
+  let last: RunEvent | undefined;
+  try {
+    for await (const event of follow(c, run)) last = event;
+  } catch (error) {
+    throw interrupted(c, error);
   }
-  const end = await readEnd(c, openDatabase(c.env.DB), generationId);
-  if ('failure' in end) throw new ApiError(end.failure.code, end.failure.message, end.failure);
-  return c.json(end.result);
+  return c.json(await readEnd(c, run, last));
 }
 
-/** No events when the run's object has forgotten them: then its end stands in D1. */
-async function openEvents(c: Context<AppEnv>, generationId: string, seq: number): Promise<AsyncIterable<RunEvent>> {
-  const runs = c.env.GENERATION_RUN;
-  const accountId = c.get('accountId');
-  const stream = await openRunStream(runs, accountId, generationId, seq);
-  if (!stream) return (async function* () {})();
-  return followRun(runs, accountId, generationId, stream, c.req.raw.signal);
+async function* follow(c: Context<AppEnv>, { events, generationId, seq }: AnsweredRun): AsyncGenerator<RunEvent> {
+  if (!events) return;
+  const run = { accountId: c.get('accountId'), generationId };
+  yield* followRun(c.env.GENERATION_RUN, run, events, seq, c.req.raw.signal);
 }
 
-async function readEnd(
-  c: Context<AppEnv>,
-  db: Database,
-  generationId: string,
-): Promise<{ result: GenerateResponse } | { failure: RunFailure }> {
-  const row = await findGeneration(db, c.get('accountId'), generationId);
-  if (row?.status === 'complete') return { result: await viewResult(c, db, row) };
-  if (row?.status === 'failed' && row.error !== null) return { failure: readFailure(row.error) };
+/**
+ * The result, or the failure as an ApiError. A failure is taken from the run's own last event: under the same
+ * idempotency key another run may have begun since.
+ */
+async function readEnd(c: Context<AppEnv>, run: AnsweredRun, last: RunEvent | undefined): Promise<GenerateResponse> {
+  if (last?.type === 'error') throw failed(last.data as unknown as RunFailure);
+  const db = openDatabase(c.env.DB);
+  const row = await findGeneration(db, c.get('accountId'), run.generationId);
+  if (row?.status === 'complete') return viewResult(c, db, row);
+  if (row?.status === 'failed' && row.error !== null) throw failed(readFailure(row.error));
   throw new ApiError('SERVICE_UNAVAILABLE', 'The generation is still running. Follow it at its events address.', {
     retryAfter: 2,
   });
 }
 
-function streamRun(
-  c: Context<AppEnv>,
-  generationId: string,
-  format: Exclude<RunFormat, 'application/json'>,
-  events: AsyncIterable<RunEvent>,
-): Response {
-  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
-  // Under waitUntil, or what runs after the client went away would be dropped half-way.
-  c.executionCtx.waitUntil(pump(c, generationId, format, events, writable.getWriter()));
+function failed({ code, message, reason, param }: RunFailure): ApiError {
+  return new ApiError(code, message, { reason, param });
+}
+
+function streamRun(c: Context<AppEnv>, run: AnsweredRun, format: StreamFormat): Response {
   c.header('Content-Type', `${format}; charset=utf-8`);
   c.header('Cache-Control', 'no-cache, no-transform');
+  // Nobody reads the body of a HEAD: writes into it would wait for ever.
+  if (c.req.method === 'HEAD') return c.body(null);
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+  const pumped = pump(c, run, new EventWriter(writable.getWriter(), format));
+  // Under waitUntil, or what runs after the client went away would be dropped half-way.
+  c.executionCtx.waitUntil(pumped);
   return c.body(readable);
 }
 
-async function pump(
-  c: Context<AppEnv>,
-  generationId: string,
-  format: RunFormat,
-  events: AsyncIterable<RunEvent>,
-  writer: WritableStreamDefaultWriter<Uint8Array>,
-): Promise<void> {
-  const encoder = new TextEncoder();
-  const write = (text: string) => writer.write(encoder.encode(text));
-  const print = (event: string, data: unknown, seq?: number) =>
-    write(format === 'text/event-stream' ? sseEvent(event, data, seq) : `${JSON.stringify(data)}\n`);
-  // A write to a client that went away rejects; the loop below notices by its own writes.
-  const heartbeat = setInterval(
-    () => void write(format === 'text/event-stream' ? SSE_HEARTBEAT : '\n').catch(() => undefined),
-    limits.generation.heartbeatMs,
-  );
+/** A client that goes away ends this and nothing else: its run goes on, and can be attached to again. */
+async function pump(c: Context<AppEnv>, run: AnsweredRun, out: EventWriter): Promise<void> {
+  let last: RunEvent | undefined;
   try {
-    let lastSeq: number | undefined;
-    for await (const { seq, type, data } of events) {
-      lastSeq = seq;
-      if (type === 'progress') await print('progress', data, seq);
+    for await (const event of follow(c, run)) {
+      last = event;
+      if (event.type === 'progress' && !(await out.write('progress', event.data, event.seq))) return;
     }
-    const end = await endEvent(c, generationId);
-    await print(end.event, end.data, lastSeq);
-    await writer.close();
-  } catch {
-    // The client is gone (writes reject with `undefined` then). Its run goes on, and can be attached to again.
-    await writer.abort().catch(() => undefined);
+    await out.write('complete', await readEnd(c, run, last), last?.seq);
+  } catch (error) {
+    const known = error instanceof ApiError ? error : interrupted(c, error);
+    await out.write('error', errorBody(c, known.code, known.message, known.detail).error, last?.seq);
   } finally {
-    clearInterval(heartbeat);
+    await out.close();
   }
 }
 
-async function endEvent(c: Context<AppEnv>, generationId: string): Promise<{ event: string; data: unknown }> {
-  try {
-    const end = await readEnd(c, openDatabase(c.env.DB), generationId);
-    if ('result' in end) return { event: 'complete', data: end.result };
-    const { code, message, ...detail } = end.failure;
-    return { event: 'error', data: errorBody(c, code, message, detail).error };
-  } catch (error) {
-    if (!(error instanceof ApiError)) logError('run_answer.failed', error, { request_id: c.get('requestId') });
-    const known =
-      error instanceof ApiError ? error : new ApiError('INTERNAL_ERROR', 'Something went wrong on our side.');
-    return { event: 'error', data: errorBody(c, known.code, known.message).error };
-  }
+function interrupted(c: Context<AppEnv>, error: unknown): ApiError {
+  logError('run_answer.interrupted', error, { request_id: c.get('requestId') });
+  return new ApiError('SERVICE_UNAVAILABLE', 'The connection to the run was lost. Attach again at its events address.');
 }

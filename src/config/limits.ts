@@ -20,6 +20,10 @@ export const limits = {
   /** `name` as given by the caller, before it is turned into a skill name. */
   nameCharacters: 200,
   idempotencyKeyCharacters: 255,
+  /** A longer heading is a paragraph that was marked up as one. */
+  headingCharacters: 500,
+  /** Of an upload; as much as file systems allow. */
+  filenameCharacters: 255,
 
   fetch: {
     /** From the first hop to the last byte of the body. */
@@ -34,9 +38,17 @@ export const limits = {
     /** Elements and text runs; beyond it tags are dropped, their text stays. */
     nodes: 25_000,
     tableCells: 5_000,
+    /** A wider table is read as plain lines. */
+    tableColumns: 60,
+    colspan: 20,
+    rowspan: 200,
     textCharacters: 3 * MiB,
     attributesPerElement: 40,
     attributeCharacters: 4096,
+    /** Longer `data:` addresses are dropped. */
+    dataUriCharacters: 256,
+    /** A longer `id` is no name anybody gave. */
+    anchorCharacters: 200,
     /** Elements open at once, refused ones included; beyond it the rest of the page is taken as plain text. */
     openElements: 3_000,
     /** Elements refused for their depth or number; beyond it the rest of the page is taken as plain text. */
@@ -48,6 +60,28 @@ export const limits = {
     nesting: 32,
     /** Runs of markup characters (and five for each list item) in one text; the parser needs 20-40 µs for each. */
     markers: 80_000,
+    /** Runs of one kind of marker in one paragraph that are parsed as markup; with more it is literal text. */
+    paragraphMarkers: 400,
+    /** The same over lines without a blank one between them: a list is many paragraphs, but may turn out to be one. */
+    stretchMarkers: 4_000,
+    /** Soft line breaks the parser is given in one paragraph; beyond it lines are joined by spaces. */
+    paragraphLines: 300,
+    /** Indentation beyond this is cut: the parser looks at every space of it. */
+    indent: 1_000,
+    /** Lines and blocks of one text; each costs memory in every step that follows. */
+    lines: 400_000,
+    blocks: 20_000,
+    /** A reference definition is given to every part that uses it, so a long one would be multiplied. */
+    definitionCharacters: 1_000,
+    /** All addresses of a text together: one definition may stand behind thousands of links. Beyond it links are text. */
+    addressCharacters: 4 * MiB,
+  },
+
+  plainText: {
+    /** With so many blocks a text is cut into large ones instead: every block costs each later step something. */
+    blocks: 10_000,
+    /** Lines that may be items of lists: an item costs several times what a line of prose does. */
+    listLines: 5_000,
   },
 
   skill: {

@@ -34,7 +34,7 @@ const PHRASE_CHARACTERS = 60;
 
 /** Headings that every manual has: they tell nobody when to open this one. */
 const COMMON_HEADING =
-  /^(?:\W*)(?:install(?:ation|ing)?|usage|getting started|quick ?-?start|introduction|overview|summary|examples?|basic(?: usage| example)?|configuration|options?|api|reference|api reference|faq|setup|features?|about|background|prerequisites|requirements|instructions|directions|method|steps?|notes?|tips|documentation|docs|help|conclusion|description|syntax|parameters|return value|advanced(?: usage)?|commands?|quick links|start here|how it works|what is .*|why .*|motivation|purpose|scope|definitions|appendix|general|ingredients|preparation)(?:\W*)$/i;
+  /^(?:\W*)(?:install(?:ation|ing)?|usage(?:\W.*)?|getting started|quick ?-?start|introduction|overview|summary|examples?|basic(?: usage| example)?|configuration|options?|api|reference|api reference|faq|setup|features?|about|background|prerequisites|requirements|instructions|directions|method|highlights|migration(?: guide)?|demo|building|development|steps?|notes?|tips|documentation|docs|help|conclusion|description|syntax|parameters|return value|advanced(?: usage)?|commands?|quick links|start here|how it works|what is .*|why .*|motivation|purpose|scope|definitions|appendix|general|ingredients|preparation)(?:\W*)$/i;
 
 /** One line of at most `limits.skill.descriptionMaxCharacters` characters, safe for frontmatter. */
 export function describe(input: DescriptionInput): string {
@@ -141,6 +141,8 @@ function when(title: string, actions: readonly string[], terms: readonly string[
 function phrases(headings: readonly string[], { title, names, english }: DescriptionInput): string[] {
   const unique = new Map<string, string>();
   for (const heading of headings) {
+    // What cannot become a phrase however it is cut is not worth the patterns below.
+    if (heading.length > 3 * PHRASE_CHARACTERS) continue;
     const text = plain(heading)
       .replace(/^(?:step|chapter|part|section)?\s*\d+(?:\.\d+)*\s*[.):–—-]?\s+/i, '')
       .replace(/^how (?:to|do (?:i|you|we)|can i)\s+/i, '')
@@ -149,10 +151,14 @@ function phrases(headings: readonly string[], { title, names, english }: Descrip
     if (text.length < 3 || text.length > PHRASE_CHARACTERS || /[?？]$/.test(heading.trim())) continue;
     if (COMMON_HEADING.test(text) || isMetaHeading(text) || text.toLowerCase() === plain(title).toLowerCase()) continue;
     // "v2.1.0" and "2024-01-02" head a changelog; they are no subject.
-    if (/^v?\d|^\W|^(?:what|why|who|when|where|is|are|can|does|do)\b/i.test(text)) continue;
+    // A comma would read as the next item of the list it goes into.
+    if (/^v?\d|^\W|,|^(?:what|why|who|when|where|is|are|can|does|do)\b/i.test(text)) continue;
     const verb = english ? headingVerb(text) : undefined;
     const lower = english ? lowerOrdinary(text, names) : text;
-    const phrase = verb === undefined ? lower : `${gerund(verb)}${lower.slice(verb.length)}`;
+    const phrase =
+      verb === undefined
+        ? lower.replace(/^\p{Lu}(?=\p{Ll}+ing )/u, (letter) => letter.toLowerCase())
+        : `${gerund(verb)}${lower.slice(verb.length)}`;
     if (!unique.has(phrase.toLowerCase())) unique.set(phrase.toLowerCase(), phrase);
   }
   return [...unique.values()];
@@ -161,7 +167,8 @@ function phrases(headings: readonly string[], { title, names, english }: Descrip
 /** "Error Handling" → "error handling", but "OAuth scopes" and "GitHub Actions" stay. */
 function lowerOrdinary(text: string, names: ReadonlySet<string>): string {
   return text.replace(/\p{Lu}\p{Ll}+|\bA\b/gu, (word, at: number) => {
-    const alone = !/[\p{L}\p{N}.]/u.test(text.charAt(at - 1)) && !/[\p{L}\p{N}]/u.test(text.charAt(at + word.length));
+    const alone =
+      !/[\p{L}\p{N}.]/u.test(text.charAt(at - 1)) && !/^\.?[\p{L}\p{N}]/u.test(text.slice(at + word.length));
     return alone && !names.has(word) ? word.toLowerCase() : word;
   });
 }

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import type { Grounded, Passage, SkillDraft } from './draft.ts';
+import type { DraftReference, Grounded, Passage, SkillDraft } from './draft.ts';
+import { shorten } from './shorten.ts';
 
 interface Part {
   weight: number;
@@ -11,7 +12,7 @@ interface Part {
 }
 
 /**
- * The draft without its lightest part, or nothing when only what must stay is left. Whole workflows and passages go:
+ * The draft without its lightest part, at last with a terse routing; nothing when only what must stay is left. Whole workflows and passages go:
  * a procedure without its last step is worse than none. The references keep what is dropped here.
  */
 export function shrinkDraft(draft: SkillDraft): SkillDraft | undefined {
@@ -36,7 +37,21 @@ export function shrinkDraft(draft: SkillDraft): SkillDraft | undefined {
     (least, part) => (least && least.weight <= part.weight ? least : part),
     undefined,
   );
-  return lightest?.without(draft);
+  return lightest ? lightest.without(draft) : withShortRouting(draft);
+}
+
+const ROUTE_CHARACTERS = 60;
+
+/** Each reference told by one short heading; nothing when that is so already. */
+function withShortRouting(draft: SkillDraft): SkillDraft | undefined {
+  const isShort = ({ when }: DraftReference) => when.join('; ').length <= ROUTE_CHARACTERS;
+  if (draft.references.every(isShort)) return undefined;
+  return {
+    ...draft,
+    references: draft.references.map((reference) =>
+      isShort(reference) ? reference : { ...reference, when: [shorten(reference.when[0] ?? '', ROUTE_CHARACTERS)] },
+    ),
+  };
 }
 
 type PassageList = 'examples' | 'guidelines' | 'troubleshooting';

@@ -3,7 +3,9 @@
  *
  * @module
  */
-import type { Nodes, Root } from 'mdast';
+import type { Heading, Nodes, Root, RootContent } from 'mdast';
+import { toString as toText } from 'mdast-util-to-string';
+import { limits } from '../config/limits.ts';
 import { sha256Hex } from '../lib/digest.ts';
 import { cleanText } from '../lib/hidden-unicode.ts';
 import { countWords } from '../lib/words.ts';
@@ -17,10 +19,12 @@ import { walkTree } from './tree.ts';
 export async function finish(raw: RawSource, reading: Reading, mediaType: string): Promise<Document> {
   const { root } = reading;
   cleanTree(root);
+  root.children = root.children.map((block) => (isOverlongHeading(block) ? { ...block, type: 'paragraph' } : block));
   root.children.forEach((block, index) => {
     block.data = { ...block.data, id: `b${index + 1}` };
   });
   const summary = oneLine(reading.summary);
+  const filename = oneLine(raw.filename).slice(0, limits.filenameCharacters).toWellFormed();
   return {
     title: titleOf(raw, reading),
     root,
@@ -29,12 +33,17 @@ export async function finish(raw: RawSource, reading: Reading, mediaType: string
     origin: {
       kind: raw.kind,
       ...(raw.url !== undefined && { url: raw.url }),
-      ...(raw.filename !== undefined && { filename: raw.filename }),
+      ...(filename !== '' && { filename }),
       mediaType,
       digest: await sha256Hex(raw.bytes),
     },
     ...(summary !== '' && { summary }),
   };
+}
+
+/** What nobody could take for a heading is text: below, headings are held to be short. */
+function isOverlongHeading(block: RootContent): block is Heading {
+  return block.type === 'heading' && toText(block).length > limits.headingCharacters;
 }
 
 function countTreeWords(root: Root): number {
@@ -62,6 +71,9 @@ function joinTexts(nodes: readonly Nodes[]): Nodes[] {
   for (const node of nodes) {
     const last = joined.at(-1);
     if (node.type === 'text' && node.value === '') continue;
+    // A line end beside a break is the same break: written out, it would be an entity.
+    if (node.type === 'text' && last?.type === 'break') node.value = node.value.replace(/^\s+/, '');
+    if (node.type === 'break' && last?.type === 'text') last.value = last.value.replace(/[ \t]*\n\s*$/, '');
     if (node.type === 'text' && last?.type === 'text')
       joined[joined.length - 1] = { type: 'text', value: last.value + node.value };
     else joined.push(node);

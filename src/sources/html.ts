@@ -55,7 +55,8 @@ function withNoscript(html: string, page: GuardedPage): GuardedPage {
 function baseOf(facts: PageFacts, pageUrl: string | undefined): string | undefined {
   if (facts.baseUrl === undefined) return pageUrl;
   const base = URL.parse(facts.baseUrl, pageUrl)?.href;
-  return base !== undefined && /^https?:/.test(base) ? base : pageUrl;
+  // A long one would be multiplied by every link of the page.
+  return base !== undefined && base.length <= 500 && /^https?:/.test(base) ? base : pageUrl;
 }
 
 function refuseShell(content: HastRoot | Element, facts: PageFacts, tree: Root): void {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { limits } from '../config/limits.ts';
 
 const KEPT_PROTOCOLS = new Set(['http:', 'https:', 'mailto:']);
 
@@ -12,11 +13,11 @@ const IGNORED = /[\u0000-\u0020\u007F-\u009F]/g;
 
 /**
  * The address to write for `href`: absolute if there is a base, `undefined` if it must go (`javascript:`, `data:` and
- * every other scheme that is not a web page or a mail address).
+ * every other scheme that is not a web page or a mail address; addresses too long to be followed).
  */
 export function resolveLink(href: string, baseUrl?: string): string | undefined {
   const trimmed = href.trim();
-  if (trimmed === '') return undefined;
+  if (trimmed === '' || trimmed.length > limits.urlCharacters) return undefined;
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(trimmed.replace(IGNORED, ''))?.[1];
   if (scheme !== undefined && !KEPT_PROTOCOLS.has(`${scheme.toLowerCase()}:`)) return undefined;
   if (baseUrl === undefined) return trimmed;

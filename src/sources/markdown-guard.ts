@@ -13,27 +13,30 @@ import { type FenceState, fenceTracker } from './markdown/fences.ts';
 import type { Line } from './markdown/lines.ts';
 import { SourceError } from './source-error.ts';
 
-/** Runs of one kind of marker in one paragraph that are parsed as markup. */
-const PARAGRAPH_MARKERS = 400;
-/** The same over lines without a blank one between them: a list is many paragraphs, but may also turn out to be one. */
-const STRETCH_MARKERS = 4000;
-/** Soft line breaks the parser is given in one paragraph; beyond it lines are joined by spaces. */
-const PARAGRAPH_LINES = 300;
 /** A list item, a footnote or a block of HTML costs the parser about as much as this many markers. */
 const ITEM_COST = 5;
+/** Each further tilde of a run. */
+const RUN_COST = 1 / 8;
 
 const CONTAINER_MARKER = /[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))/y;
 const LIST_ITEM = /^[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t]+\S/;
 const BLOCK_START = /^ {0,3}(?:[-+*][ \t]+\S|1[.)][ \t]+\S|#{1,6}[ \t]|>)/;
 const FOOTNOTE = /^ {0,3}\[\^/;
 const ORDERED_ITEM = /^[ \t]*\d{1,9}[.)][ \t]+\S/;
-const DELIMITER_ROW = /^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t:-]*)*$/;
+const DELIMITER_ROW = /^[ \t>]*(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t:-]*)*$/;
 const HTML_START =
   /^ {0,3}<(?:!--|!|\?|\/?(?:address|article|aside|blockquote|body|center|details|dd|div|dl|dt|fieldset|figure|footer|form|h[1-6]|head|header|hr|html|li|link|main|menu|nav|ol|p|pre|script|section|style|summary|table|tbody|td|textarea|tfoot|th|thead|title|tr|ul)(?=[\s/>]|$))/i;
 
 interface Paragraph {
   lines: Line[];
   isTable: boolean;
+}
+
+/** Throws `too_complex` for a text of more lines than there is memory for. */
+export function refuseTooManyLines(text: string): void {
+  let lines = 1;
+  for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', end + 1)) lines += 1;
+  if (lines > limits.markdown.lines) throw tooComplex();
 }
 
 /** The lines to parse in place of `lines`. Throws `too_complex` for a text with more markup than there is time for. */
@@ -44,7 +47,10 @@ export function guardMarkdown(lines: readonly Line[]): Line[] {
   let total = 0;
   let paragraph: Paragraph = { lines: [], isTable: false };
 
+  let blocks = 0;
   const flush = () => {
+    if (paragraph.lines.length > 0) blocks += 1;
+    if (blocks > limits.markdown.blocks) throw tooComplex();
     for (const line of paragraph.isTable ? paragraph.lines : joinLines(paragraph.lines)) result.push(line);
     paragraph = { lines: [], isTable: false };
   };
@@ -75,8 +81,11 @@ export function guardMarkdown(lines: readonly Line[]): Line[] {
       total += ITEM_COST;
       return group;
     }
-    const excessive = isExcessive(group) || stretch.brackets > 2 * STRETCH_MARKERS || stretch.runs > STRETCH_MARKERS;
-    if (!excessive && group.length <= PARAGRAPH_LINES) return group;
+    const excessive =
+      isExcessive(group) ||
+      stretch.brackets > 2 * limits.markdown.stretchMarkers ||
+      stretch.runs > limits.markdown.stretchMarkers;
+    if (!excessive && group.length <= limits.markdown.paragraphLines) return group;
     const joined = { text: group.map((line) => line.text.trim()).join(' '), number: group[0]?.number ?? 1 };
     return [excessive ? { ...joined, literal: true } : joined];
   }
@@ -92,7 +101,7 @@ function startsParagraph(text: string, paragraph: Paragraph): boolean {
 function isExcessive(group: readonly Line[]): boolean {
   const counts = { brackets: 0, runs: 0 };
   for (const line of group) countMarkers(line.text, counts);
-  return counts.brackets > 2 * PARAGRAPH_MARKERS || counts.runs > PARAGRAPH_MARKERS;
+  return counts.brackets > 2 * limits.markdown.paragraphMarkers || counts.runs > limits.markdown.paragraphMarkers;
 }
 
 /** Adds a line's markers to `counts` and returns what parsing the line costs, in markers. */
@@ -110,8 +119,10 @@ function countMarkers(text: string, counts: { brackets: number; runs: number }):
     ) {
       counts.runs += 1;
       cost += 1;
-    } else if (code === 0x26 || code === 0x3e || code === 0x7c) {
+    } else if (code === 0x26 || code === 0x3e || code === 0x7c || code === 0x3c || code === 0x5c) {
       cost += 1;
+    } else if (code === 0x7e) {
+      cost += RUN_COST;
     }
     previous = code;
   }
@@ -121,7 +132,7 @@ function countMarkers(text: string, counts: { brackets: number; runs: number }):
 /** Escapes the marker after the deepest nesting allowed, and cuts indentation that could only nest deeper still. */
 function limitNesting(line: Line, state: FenceState): Line {
   const indent = line.text.length - line.text.trimStart().length;
-  let text = line.text;
+  let text = indent > limits.markdown.indent ? line.text.slice(indent - limits.markdown.indent) : line.text;
   if (
     indent > 2 * limits.markdown.nesting &&
     state === 'outside' &&

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Root, RootContent } from 'mdast';
+import { limits } from '../config/limits.ts';
 import { cleanText } from '../lib/hidden-unicode.ts';
 import { resolveLink } from './links.ts';
 import { markAlerts } from './markdown/alerts.ts';
@@ -18,7 +19,7 @@ import { parseSegment } from './markdown/parse.ts';
 import { resolveBlockHtml } from './markdown/raw-html.ts';
 import { resolveReferences } from './markdown/references.ts';
 import { cutSegments } from './markdown/segments.ts';
-import { guardMarkdown } from './markdown-guard.ts';
+import { guardMarkdown, refuseTooManyLines } from './markdown-guard.ts';
 import type { Reading, ReadOptions } from './reading.ts';
 import { replaceTree } from './tree.ts';
 
@@ -28,6 +29,7 @@ import { replaceTree } from './tree.ts';
  */
 export function readMarkdown(source: string, options: ReadOptions = {}): Reading {
   const { body, lines, ...about } = takeFrontMatter(cleanText(source));
+  refuseTooManyLines(body);
   const rewritten = rewriteColonContainers(rewriteIndentedContainers(toLines(body, lines)));
   const targets = takeLinkTargets(rewritten);
   const guarded = guardMarkdown(targets.lines);
@@ -49,12 +51,14 @@ export function readMarkdown(source: string, options: ReadOptions = {}): Reading
 
 /** Addresses resolved, languages of code normalised, positions (of segments, not of the source) removed. */
 function tidy(root: Root, baseUrl: string | undefined): void {
+  let room = limits.markdown.addressCharacters;
   replaceTree(root, (node) => {
     delete node.position;
     if (node.type === 'code') normaliseCodeInfo(node);
     if (node.type !== 'link' && node.type !== 'image') return [node];
     const url = resolveLink(node.url, baseUrl);
-    if (url !== undefined) {
+    room -= url?.length ?? 0;
+    if (url !== undefined && room >= 0) {
       node.url = url;
       return [node];
     }

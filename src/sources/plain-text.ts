@@ -4,6 +4,7 @@
  * @module
  */
 import type { Root, RootContent } from 'mdast';
+import { limits } from '../config/limits.ts';
 import { cleanText } from '../lib/hidden-unicode.ts';
 import { readMarkdown } from './markdown.ts';
 import { standaloneDepth, underlinedDepth } from './plain-text/headings.ts';
@@ -13,6 +14,8 @@ import type { Reading, ReadOptions } from './reading.ts';
 
 /** Indentation from which a block may be code. */
 const CODE_INDENT = /^(?: {2,}|\t)/;
+const LARGE_BLOCK_CHARACTERS = 4_000;
+const PIECE_LINES = 1_000;
 const CODE_SIGNS = /[{};=<>$|\\`]|\(\)|::|->|^\s*(?:\$|>>>|#!?|\/\/|[\w./-]+ --?\w)/;
 
 interface Block {
@@ -27,8 +30,12 @@ export function readPlainText(source: string, options: ReadOptions = {}): Readin
   if (looksLikeMarkdown(text)) return readMarkdown(text, options);
   const blocks = splitBlocks(text);
   const children: RootContent[] = [];
+  let listLines = 0;
   blocks.forEach((block, index) => {
-    for (const node of readBlock(block, blocks[index + 1]?.lines[0])) children.push(node);
+    if (block.lines.some(isListItem)) listLines += block.lines.length;
+    const nodes =
+      listLines > limits.plainText.listLines ? inPieces(block) : readBlock(block, blocks[index + 1]?.lines[0]);
+    for (const node of nodes) children.push(node);
   });
   const root: Root = { type: 'root', children: mergeNeighbours(children) };
   return { root };
@@ -37,15 +44,19 @@ export function readPlainText(source: string, options: ReadOptions = {}): Readin
 function splitBlocks(text: string): Block[] {
   const blocks: Block[] = [];
   let current: Block | undefined;
+  let size = 0;
   text.split('\n').forEach((line, index) => {
+    const isLarge = size > LARGE_BLOCK_CHARACTERS;
     if (line.trim() === '') {
-      current = undefined;
+      if (blocks.length < limits.plainText.blocks || isLarge) current = undefined;
       return;
     }
     if (current === undefined) {
       current = { lines: [], line: index + 1 };
       blocks.push(current);
+      size = 0;
     }
+    size += line.length;
     current.lines.push(line);
   });
   return blocks;
@@ -71,6 +82,14 @@ function readBlock({ lines, line }: Block, next: string | undefined): RootConten
   if (item === -1) return [paragraph(lines, line)];
   const lists = toLists(lines.slice(item)).map((list) => at(list, line + item));
   return item === 0 ? lists : [paragraph(lines.slice(0, item), line), ...lists];
+}
+
+/** A paragraph for every so many lines. */
+function inPieces({ lines, line }: Block): RootContent[] {
+  const pieces: RootContent[] = [];
+  for (let start = 0; start < lines.length; start += PIECE_LINES)
+    pieces.push(paragraph(lines.slice(start, start + PIECE_LINES), line + start));
+  return pieces;
 }
 
 function looksLikeCode(lines: readonly string[]): boolean {
@@ -109,7 +128,7 @@ function mergeNeighbours(nodes: readonly RootContent[]): RootContent[] {
       last.ordered === node.ordered &&
       follows(last.start, last.children.length, node.start)
     ) {
-      last.children.push(...node.children);
+      for (const item of node.children) last.children.push(item);
     } else merged.push(node);
   }
   return merged;

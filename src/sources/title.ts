@@ -16,14 +16,15 @@ const TITLE_CHARACTERS = 200;
 const KIND_OF_FILE = /^(?:readme|index|main|document|untitled|page|download|notes?|text|file|new|docs?)$/i;
 
 /** "Hono - means flame - is a …", "The billing service is …": who the first sentence speaks of. */
-const SUBJECT = /^(?:The\s+)?(@?[A-Z][\w.+/-]*(?:\s+[A-Z][\w.+-]*){0,3})\s+(?:is|are|—|–|-)\s/;
+const SUBJECT =
+  /^(?:The\s+)?(?!(?:Here|There|This|That|These|Those|It|You|We|They|What|Who|How|Why|When|Where|If|In|For|Note)\b)(@?[A-Z][\w.+/-]*(?:\s+[A-Z][\w.+-]*){0,3})\s+(?:is|are|—|–|-)\s/;
 
 /** The first of these that says something: heading, declared title, telling file name, subject, first words, host. */
 export function titleOf(raw: RawSource, { root, title }: Reading): string {
   const heading = root.children.find((node): node is Heading => node.type === 'heading' && node.depth === 1);
   const file = fileStem(raw.filename ?? '');
   const candidates = [
-    heading === undefined ? '' : toText(heading),
+    heading === undefined ? '' : headingText(heading),
     title ?? '',
     KIND_OF_FILE.test(file) ? subjectOf(root) : file,
     file,
@@ -36,6 +37,12 @@ export function titleOf(raw: RawSource, { root, title }: Reading): string {
     .slice(0, TITLE_CHARACTERS - 1)
     .toWellFormed()
     .trimEnd()}…`;
+}
+
+/** A picture in place of a name is described as one: "Acme logo". */
+function headingText(heading: Heading): string {
+  const text = toText(heading, { includeImageAlt: false });
+  return oneLine(text) === '' ? toText(heading).replace(/\s+(?:logo|icon|banner)\s*$/i, '') : text;
 }
 
 export function oneLine(text: string | undefined): string {

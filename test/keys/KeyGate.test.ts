@@ -157,7 +157,7 @@ describe('limits', () => {
       { weight: 1, arbitrary: fc.constant('evict' as const) },
     );
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 18 }), async (steps) => {
+      fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 12 }), async (steps) => {
         await pass(windowMs * 2);
         const admitted: Record<Bucket, number[]> = { generate: [], default: [], context: [] };
         for (const next of steps) {

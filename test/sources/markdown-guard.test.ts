@@ -38,6 +38,17 @@ describe('hostile Markdown is read or refused in time', () => {
     ['20k containers', `${':::note\n'.repeat(20_000)}${':::\n'.repeat(20_000)}`],
     ['front matter nested 20k deep', `---\na: ${'['.repeat(20_000)}\n---\n`],
     ['50k entities', '&amp;'.repeat(50_000)],
+    ['a line of 1 MB of spaces', `a\n${' '.repeat(1_000_000)}x`],
+    ['a container title of 200 KB that never ends', `:::note ${'{'.repeat(200_000)}\nx\n:::`],
+    ['an indented container whose title never ends', `!!! ${'a'.repeat(20_000)}${' '.repeat(20_000)}"`],
+    ['a tag name of 200 KB', `a <a${'-a'.repeat(100_000)} t=">">x`],
+    ['1 MB of backslashes', `# ${'\\'.repeat(1_000_000)}`],
+    ['1 million blocks', 'a\n\n'.repeat(1_000_000)],
+    ['2 million lines', 'a\n'.repeat(2_000_000)],
+    [
+      'a long definition used 2,000 times',
+      `[a]: https://x.example/${'y'.repeat(500_000)}\n\n${'See [a] here.\n\n'.repeat(2_000)}`,
+    ],
   ])('%s', async (_, text) => {
     const start = performance.now();
     expect(['read', 'too_complex']).toContain(await reasonOf(rawFile(text + after, 'a.md')));

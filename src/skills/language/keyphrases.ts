@@ -32,10 +32,16 @@ interface Candidate {
 /** Longest passage looked at: a pasted log in one paragraph must not drown the rest. */
 const PASSAGE_CHARACTERS = 4_000;
 
+/** A longer text has said what it is about by then. */
+const TEXT_CHARACTERS = 500_000;
+
 /** The best phrases, best first. One pass over the words and one sort. */
 export function keyphrases(texts: readonly WeightedText[], count: number): Keyphrase[] {
   const candidates = new Map<string, Candidate>();
+  let room = TEXT_CHARACTERS;
   for (const { text, weight } of texts) {
+    room -= Math.min(text.length, PASSAGE_CHARACTERS);
+    if (room < 0) break;
     // Phrases do not run across punctuation.
     for (const clause of text
       .slice(0, PASSAGE_CHARACTERS)

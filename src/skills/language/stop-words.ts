@@ -29,6 +29,7 @@ export const STOP_WORDS: ReadonlySet<string> = new Set([
   name necessary note number order possible problem provide provided provides recommended require required requires
   result results right run section set show shows similar simple simply single small specific start support supported
   supports thing things time true false type value values various version work working works write following
+  documentation docs string boolean foo bar baz here there
   e.g i.e vs http https www com md true false null`),
   ...words(`der die das den dem des ein eine einen einem einer eines und oder aber nicht kein keine ist sind war waren
   wird werden wurde hat haben hatte kann können muss müssen soll sollte mit von vom zu zum zur bei beim für auf aus an am

@@ -7,7 +7,7 @@
 import type { BlockContent, Heading } from 'mdast';
 import type { BlockOrigin, Document } from '../../sources/document.ts';
 import { normaliseText } from '../language/normalise.ts';
-import { isBoilerplateBlock, isContentsList, isMetaHeading } from './boilerplate.ts';
+import { isBoilerplateBlock, isContentsList, isMetaHeading, isPicturesOnly } from './boilerplate.ts';
 import { cleanBlock, linkTargets } from './clean.ts';
 import { blockText } from './text.ts';
 
@@ -30,8 +30,22 @@ export function isHeading(block: Block): block is HeadingBlock {
   return block.node.type === 'heading';
 }
 
-/** All blocks that carry content, in source order. Rules, empty blocks, badges and contents lists are left out. */
-export function readBlocks(document: Document): Block[] {
+const known = new WeakMap<Document, readonly Block[]>();
+
+/**
+ * All blocks that carry content, in source order. Rules, empty blocks, badges and contents lists are left out. Read
+ * once per Document: the engine and the verifier both start here, and neither Document nor blocks are ever changed.
+ */
+export function readBlocks(document: Document): readonly Block[] {
+  let blocks = known.get(document);
+  if (blocks === undefined) {
+    blocks = read(document);
+    known.set(document, blocks);
+  }
+  return blocks;
+}
+
+function read(document: Document): Block[] {
   const blocks: Block[] = [];
   const targets = linkTargets(document);
   document.root.children.forEach((child, position) => {
@@ -41,7 +55,7 @@ export function readBlocks(document: Document): Block[] {
       if (last && isHeading(last) && isMetaHeading(last.text)) blocks.pop();
       return;
     }
-    const node = cleanBlock(child, targets);
+    const node = isPicturesOnly(child) ? undefined : cleanBlock(child, targets);
     if (!node) return;
     const text = normaliseText(blockText(node));
     if (text === '' || isBoilerplateBlock(node, text)) return;

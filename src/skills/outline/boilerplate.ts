@@ -8,9 +8,20 @@ import { visit } from 'unist-util-visit';
 
 const CONTENTS_ITEM_SHARE = 0.9;
 
-/** Badges, pictures without a word, and lists of links into the page itself. `text` is the block's plain text. */
+/** What is left as a block and says nothing: bars of links, markers of a contents list. `text` is its plain text. */
 export function isBoilerplateBlock(node: BlockContent, text: string): boolean {
-  return isPicturesOnly(node) || isContentsMarker(text);
+  return isLinkBar(node) || isContentsMarker(text);
+}
+
+/** "Docs • Discord • Bluesky": three links or more with nothing but separators between them. */
+function isLinkBar(node: BlockContent): boolean {
+  if (node.type !== 'paragraph') return false;
+  const links = node.children.filter(({ type }) => type === 'link').length;
+  return links >= 3 && node.children.every((child) => child.type === 'link' || isSeparator(child));
+}
+
+function isSeparator(node: PhrasingContent): boolean {
+  return node.type === 'break' || (node.type === 'text' && /^[\s|/·•&-]*$/.test(node.value));
 }
 
 /** A list that only points into its own page. Takes the block as the source has it: cleaning unlinks such targets. */
@@ -25,8 +36,11 @@ export function isContentsList(node: RootContent): boolean {
   return inside > 1 && outside === 0;
 }
 
-/** A paragraph of images, linked or not, and separators between them. */
-function isPicturesOnly(node: BlockContent): boolean {
+/**
+ * A paragraph of images, linked or not, and separators between them. Takes the block as the source has it: cleaning
+ * leaves only the words of a picture whose address is relative.
+ */
+export function isPicturesOnly(node: RootContent): boolean {
   if (node.type !== 'paragraph' && node.type !== 'heading') return false;
   let pictures = 0;
   const onlyPictures = (child: PhrasingContent): boolean => {
@@ -35,7 +49,7 @@ function isPicturesOnly(node: BlockContent): boolean {
       return true;
     }
     if (child.type === 'link') return child.children.length > 0 && child.children.every(onlyPictures);
-    return child.type === 'break' || (child.type === 'text' && /^[\s|·•&-]*$/.test(child.value));
+    return isSeparator(child);
   };
   return node.children.every(onlyPictures) && pictures > 0;
 }
@@ -49,10 +63,12 @@ function isContentsMarker(text: string): boolean {
  * for SKILL.md.
  */
 const META_HEADING =
-  /^(?:\W*)(?:licen[sc]es?|licensing|contribut(?:ing|ors?|ions?)|how to contribute|credits?|acknowledge?ments?|authors?|sponsors?(?:hip)?|backers|donat\w*|funding|badges|(?:table of )?contents|toc|on this page|in this (?:article|page|guide)|change ?log|release notes|release history|history|star ?history|stargazers|code of conduct|maintainers?|team|community|community (?:&|and) support|support(?: us)?|getting help|thanks|special thanks|see also|related|related (?:projects|work|articles|pages)|further reading|learn more|next steps|what['’]s next|resources|links|used by|who(?: is|['’]s) using\b.*|users|testimonials|roadmap|copyright|trademarks?|citation|cite|bibliography|references|feedback|stay in touch|contact(?: us)?|ecosystem|reporting (?:bugs|issues|security.*)|lizenz|inhaltsverzeichnis|licence|remerciements|licencia|许可证|目录|貢献|ライセンス)(?:\W*)$/iu;
+  /^(?:\W*)(?:licen[sc]es?|licensing|contribut(?:ing|ors?|ions?)|how to contribute|(?:getting|get|how to get) involved|credits?|acknowledge?ments?|authors?|(?:our |all )?(?:sponsors?(?:hip)?|contributors)|collaborators|communication|backers|donat\w*|funding|badges|(?:table of )?contents|toc|on this page|in this (?:article|page|guide)|change ?log|release notes|release history|history|star ?history|stargazers|code of conduct|maintainers?|team|community|community (?:&|and) support|support(?: us)?|getting help|thanks|special thanks|see also|related|related (?:projects|work|articles|pages)|further reading|learn more|next steps|what['’]s next|resources|links|used by|who(?: is|['’]s) using\b.*|users|testimonials|roadmap|copyright|trademarks?|citation|cite|bibliography|references|feedback|stay in touch|contact(?: us)?|ecosystem|reporting (?:bugs|issues|security.*)|security contact.*|lizenz|inhaltsverzeichnis|licence|remerciements|licencia|许可证|目录|貢献|ライセンス)(?:\W*)$/iu;
+
+const META_HEADING_CHARACTERS = 100;
 
 export function isMetaHeading(title: string): boolean {
-  return META_HEADING.test(title.trim());
+  return title.length <= META_HEADING_CHARACTERS && META_HEADING.test(title.trim());
 }
 
 /** A list in which nearly every item is a link and little else. */

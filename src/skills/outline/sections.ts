@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { normaliseText } from '../language/normalise.ts';
 import { type Block, type HeadingBlock, isHeading } from './blocks.ts';
 import { isMetaHeading } from './boilerplate.ts';
 import { pseudoHeading } from './pseudo-headings.ts';
@@ -67,12 +68,13 @@ export function ownBlocks(section: Section): Block[] {
 
 function absorbTitle(root: Section): Section {
   const [only, ...others] = root.children;
-  if (!only || others.length > 0 || root.blocks.length > 0 || !only.heading) return root;
-  // One heading above everything: whatever its depth, it is the title.
+  if (!only || others.length > 0 || !only.heading) return root;
+  // One heading above everything: whatever its depth, it is the title. After other text it must be called the same.
+  if (root.blocks.length > 0 && only.title !== normaliseText(root.title)) return root;
   for (const child of only.children) child.parent = root;
   root.title = only.title;
   root.heading = only.heading;
-  root.blocks = only.blocks;
+  root.blocks = [...root.blocks, ...only.blocks];
   root.children = only.children;
   return root;
 }

@@ -8,6 +8,13 @@ import type { BlockContent, Blockquote, Heading } from 'mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { type Options, toMarkdown } from 'mdast-util-to-markdown';
 
+/** `Lambda\\@Edge` would guard against a reader who makes mail addresses links, which changes no text. */
+function withoutMailEscapes(extension: Options): Options {
+  const extensions = (extension.extensions ?? []).map(withoutMailEscapes);
+  const unsafe = extension.unsafe?.filter(({ character }) => character !== '@');
+  return { ...extension, extensions, ...(unsafe && { unsafe }) };
+}
+
 const OPTIONS: Options = {
   bullet: '-',
   fences: true,
@@ -15,7 +22,7 @@ const OPTIONS: Options = {
   listItemIndent: 'one',
   incrementListMarker: true,
   // Padding would widen every row to the longest cell: tokens for nothing.
-  extensions: [gfmToMarkdown({ tablePipeAlign: false })],
+  extensions: [withoutMailEscapes(gfmToMarkdown({ tablePipeAlign: false }))],
   handlers: {
     blockquote: (node: Blockquote, parent, state, info) => {
       const kind = node.data?.admonition;
@@ -38,13 +45,33 @@ const OPTIONS: Options = {
 /** Other list markers, for a list that directly follows one: the same would make the two a single list. */
 const ALTERNATE: Options = { ...OPTIONS, bullet: '*', bulletOrdered: ')' };
 
+/** Lines in which no character could be taken for markup, none of them with white space at an end. */
+const PLAIN =
+  /^\p{L}(?:[^\n\\`*_[\]<>&|~@#]*[^\s\\`*_[\]<>&|~@#])?(?:\n\p{L}(?:[^\n\\`*_[\]<>&|~@#]*[^\s\\`*_[\]<>&|~@#])?)*$/u;
+/** What GitHub makes a link of without any markup. */
+const BARE_ADDRESS = /w\.|[ps]:\//i;
+
+/** The block as the serialiser writes it, if it takes no escaping; setting the serialiser up costs more than most blocks. */
+function plainMarkdown(node: BlockContent): string | undefined {
+  if (node.type === 'code') {
+    const lang = node.lang ?? '';
+    if (node.meta || node.value === '' || /[`\r]/.test(node.value) || !/^[\w+#.-]*$/.test(lang)) return undefined;
+    return `\`\`\`${lang}\n${node.value}\n\`\`\``;
+  }
+  if (node.type !== 'paragraph' && node.type !== 'heading') return undefined;
+  const [only, another] = node.children;
+  if (only?.type !== 'text' || another || !PLAIN.test(only.value) || BARE_ADDRESS.test(only.value)) return undefined;
+  if (node.type === 'paragraph') return only.value;
+  return only.value.includes('\n') ? undefined : `${'#'.repeat(node.depth)} ${only.value}`;
+}
+
 const rendered = new WeakMap<BlockContent, string>();
 
 /** Markdown of one block, without a line end. Remembered per node: blocks are never changed once read. */
 export function renderBlock(node: BlockContent): string {
   let text = rendered.get(node);
   if (text === undefined) {
-    text = serialise(node, OPTIONS);
+    text = plainMarkdown(node) ?? serialise(node, OPTIONS);
     rendered.set(node, text);
   }
   return text;
@@ -58,7 +85,7 @@ export function renderBlocks(nodes: readonly BlockContent[], top?: Heading['dept
   let alternate = false;
   for (const node of nodes) {
     alternate = previous?.type === 'list' && node.type === 'list' && previous.ordered === node.ordered && !alternate;
-    if (node.type === 'heading' && shift !== 0) parts.push(serialise(shifted(node, shift), OPTIONS));
+    if (node.type === 'heading' && shift !== 0) parts.push(renderBlock(shifted(node, shift)));
     else parts.push(alternate ? serialise(node, ALTERNATE) : renderBlock(node));
     previous = node;
   }

@@ -8,10 +8,14 @@ import { share } from './share.ts';
 
 const LITERAL = /\d|^--?[A-Za-z]|[_\\/@]|[\p{L}\p{N}]\.[\p{L}\p{N}]|\p{Ll}\p{Lu}|^[A-Z][A-Z0-9]+$|^\$/u;
 
+/** Longer, it is no name or number, and a run of a million dots would take the pattern below for ever. */
+const LONGEST = 2_000;
+
 /** Words that are literals, without the punctuation around them. */
 export function literalsOf(text: string): string[] {
   return text
     .split(/\s+/)
+    .filter((word) => word.length <= LONGEST)
     .map((word) => word.replace(/^[("'“‘`[{<*]+|[)"'”’`\]}>*.,;:!?…]+$/gu, ''))
     .filter((word) => word !== '' && LITERAL.test(word));
 }

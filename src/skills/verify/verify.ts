@@ -24,6 +24,7 @@ import { type Leaf, leavesOf } from './leaves.ts';
 import { measureLinks } from './links.ts';
 import { measureLiteralPrecision } from './literals.ts';
 import { measureOrder } from './order.ts';
+import { readBack } from './read-back.ts';
 import { bodyContent, referenceContent } from './scaffold.ts';
 import { TextIndex } from './text-index.ts';
 
@@ -38,7 +39,7 @@ export function verifySkill(skill: Skill, draft: Pick<SkillDraft, 'scope'>, docu
   const titles = [document.title, document.summary ?? ''].map(normaliseText);
 
   const body = parseMarkdown(skill.body);
-  const references = skill.references.map(({ content }) => parseMarkdown(content));
+  const references = skill.references.map(({ content }) => readBack(content));
   const content = [bodyContent(body), ...references.map(referenceContent)];
   const all = content.flat();
 

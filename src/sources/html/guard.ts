@@ -33,7 +33,6 @@ const INLINE = new Set(
   ),
 );
 const SAFE_NAME = /^[a-z][a-z0-9:_.-]{0,63}$/;
-const MAX_DATA_URI = 256;
 
 /** `noscript: true` reads what `noscript` elements hold, which is dropped otherwise. */
 export function guardHtml(html: string, options: { noscript?: boolean } = {}): GuardedPage {
@@ -163,7 +162,7 @@ function propertiesOf(attributes: Readonly<Record<string, string>>): Properties 
     const value = attributes[name];
     if (value === undefined || count >= limits.html.attributesPerElement) break;
     if (value.length > limits.html.attributeCharacters || !SAFE_NAME.test(name) || name.startsWith('on')) continue;
-    if (value.length > MAX_DATA_URI && /^\s*data:/i.test(value)) continue;
+    if (value.length > limits.html.dataUriCharacters && /^\s*data:/i.test(value)) continue;
     count += 1;
     if (name === 'class') properties.className = value.split(/\s+/).filter(Boolean);
     // Presence is the value of these two, as hast has it.

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Element, Root } from 'hast';
+import { limits } from '../../config/limits.ts';
 import { attribute, findAll, findFirst, hasClass, isElement, removeAll, replaceAll, textOf, walk } from './query.ts';
 
 /** Property of a heading that holds the fragment it can be reached by. */
@@ -75,6 +76,7 @@ function noteAnchors(root: Root): void {
     const isFirst = parent.children.find(isElement) === node;
     const outer = isElement(parent) && parent.tagName !== 'body' && isFirst ? attribute(parent, 'id') : undefined;
     const anchor = attribute(node, 'id') ?? (inner && (attribute(inner, 'id') ?? attribute(inner, 'name'))) ?? outer;
-    if (anchor !== undefined && anchor !== '') node.properties[ANCHOR] = anchor;
+    if (anchor !== undefined && anchor !== '' && anchor.length <= limits.html.anchorCharacters)
+      node.properties[ANCHOR] = anchor;
   });
 }

@@ -4,10 +4,12 @@
  *
  * @module
  */
-import type { Root } from 'hast';
+import type { Parents, Root } from 'hast';
+import { limits } from '../../config/limits.ts';
 import { markAdmonitions } from './admonitions.ts';
 import { normaliseCode } from './code.ts';
 import { cleanHeadings } from './headings.ts';
+import { isElement } from './query.ts';
 import { showTabPanels } from './tabs.ts';
 
 export function normaliseHtml(root: Root): void {
@@ -15,4 +17,17 @@ export function normaliseHtml(root: Root): void {
   normaliseCode(root);
   markAdmonitions(root);
   cleanHeadings(root);
+  flattenContainers(root, 0);
+}
+
+const CONTAINERS = new Set(['ul', 'ol', 'blockquote', 'dl']);
+
+/** Deeper than Markdown may nest, lists and quotes only group: each level would indent all that is inside it again. */
+function flattenContainers(parent: Parents, depth: number): void {
+  for (const child of parent.children) {
+    if (!isElement(child)) continue;
+    const isContainer = CONTAINERS.has(child.tagName);
+    if (depth >= limits.markdown.nesting && (isContainer || child.tagName === 'li')) child.tagName = 'div';
+    flattenContainers(child, isContainer ? depth + 1 : depth);
+  }
 }

@@ -7,11 +7,9 @@ import type { Element } from 'hast';
 import type { State } from 'hast-util-to-mdast';
 import type { AlignType, BlockContent, Nodes, PhrasingContent, Table, TableCell } from 'mdast';
 import { toString as toText } from 'mdast-util-to-string';
+import { limits } from '../../config/limits.ts';
 import { attribute, elementChildren, findFirst, textOf } from './query.ts';
 
-const MAX_COLUMNS = 60;
-const MAX_COLSPAN = 20;
-const MAX_ROWSPAN = 200;
 /** What a cell of a data table may hold; anything else is layout, and would lose its lines in a cell. */
 const BLOCK_IN_CELL = /^(?:table|pre|h[1-6]|blockquote)$/;
 
@@ -20,7 +18,7 @@ export function tableToMdast(state: State, node: Element): Nodes | Nodes[] {
   if (isLayout(node, rows)) return rows.flatMap((row) => cellsOf(row).flatMap((cell) => state.toFlow(state.all(cell))));
   const grid = toGrid(state, rows);
   const width = Math.max(1, ...grid.map((row) => row.length));
-  if (width > MAX_COLUMNS) return grid.map((row) => plainLine(row));
+  if (width > limits.html.tableColumns) return grid.map((row) => plainLine(row));
   const head = rows[0] !== undefined && isHead(rows[0]) ? [] : [[]];
   const table: Table = {
     type: 'table',
@@ -72,15 +70,15 @@ function toGrid(state: State, rows: readonly Element[]): TableCell[][] {
   for (const row of rows) {
     const line: TableCell[] = [];
     const fillCovered = () => {
-      while ((covered[line.length] ?? 0) > 0 && line.length <= MAX_COLUMNS) {
+      while ((covered[line.length] ?? 0) > 0 && line.length <= limits.html.tableColumns) {
         covered[line.length] = (covered[line.length] ?? 0) - 1;
         line.push(emptyCell());
       }
     };
     for (const cell of cellsOf(row)) {
       fillCovered();
-      const width = span(cell, 'colspan', MAX_COLSPAN);
-      const height = span(cell, 'rowspan', MAX_ROWSPAN);
+      const width = span(cell, 'colspan', limits.html.colspan);
+      const height = span(cell, 'rowspan', limits.html.rowspan);
       for (let offset = 0; offset < width; offset += 1) {
         covered[line.length] = height - 1;
         line.push(offset === 0 ? { type: 'tableCell', children: phrasing(state.all(cell)) } : emptyCell());
@@ -120,6 +118,8 @@ function phrasing(nodes: readonly Nodes[]): PhrasingContent[] {
     if (isBlock) result.push(...phrasing(node.children as Nodes[]));
     else if (node.type === 'break') result.push({ type: 'text', value: ' ' });
     else if (node.type === 'code') result.push({ type: 'inlineCode', value: node.value.replace(/\s+/g, ' ') });
+    // In a cell GFM reads \\| as a bar, so the page's own escape cannot be kept.
+    else if (node.type === 'inlineCode') result.push({ ...node, value: node.value.replaceAll('\\|', '|') });
     else if (node.type !== 'thematicBreak') result.push(node as PhrasingContent);
   }
   return result;

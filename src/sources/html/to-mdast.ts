@@ -16,6 +16,7 @@ import type {
   Root,
   RootContent,
 } from 'mdast';
+import { cleanText } from '../../lib/hidden-unicode.ts';
 import type { AdmonitionKind } from '../document.ts';
 import { resolveLink } from '../links.ts';
 import { ADMONITION } from './admonitions.ts';
@@ -81,11 +82,12 @@ function blockquote(state: State, node: Element): Blockquote {
 
 function heading(state: State, node: Element): Heading {
   const depth = Number(node.tagName.charAt(1)) as Heading['depth'];
-  const anchor = attribute(node, ANCHOR);
-  const children = state
-    .all(node)
-    .filter((child) => child.type !== 'break' && child.type !== 'image') as PhrasingContent[];
-  return { type: 'heading', depth, children, ...(anchor !== undefined && { data: { origin: { anchor } } }) };
+  const anchor = cleanText(attribute(node, ANCHOR) ?? '');
+  const all = state.all(node).filter((child) => child.type !== 'break') as PhrasingContent[];
+  const words = all.filter((child) => child.type !== 'image');
+  // A heading that is only a picture is called what the picture is.
+  const children = textOf(node).trim() === '' ? all : words;
+  return { type: 'heading', depth, children, ...(anchor !== '' && { data: { origin: { anchor } } }) };
 }
 
 /** Terms in bold, what defines them after them: Markdown has no definition list. */

@@ -61,7 +61,7 @@ function quotePrefix(quotes: number): string {
 /** `[Title]{.class}`, `Title {open}` or `Title`. */
 function containerTitle(rest: string): string {
   const bracketed = /^[ \t]*\[([^\]]*)\]/.exec(rest);
-  const title = bracketed?.[1] ?? rest.replace(/\{[^}]*\}[ \t]*$/, '').replace(/^[ \t]*title=/, '');
+  const title = bracketed?.[1] ?? rest.replace(/\{[^{}]*\}[ \t]*$/, '').replace(/^[ \t]*title=/, '');
   return title.trim().replace(/^(["'])(.*)\1$/, '$2');
 }
 

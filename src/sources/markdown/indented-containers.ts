@@ -8,7 +8,9 @@ import { admonitionKind } from '../admonition-kind.ts';
 import { fenceTracker } from './fences.ts';
 import type { Line } from './lines.ts';
 
-const OPENING = /^([ \t]*)(!!!|\?\?\?\+?|===!?\+?)[ \t]+(?:([A-Za-z][\w-]*)[^"\n]*)?(?:"([^"\n]*)")?[ \t]*$/;
+const OPENING = /^([ \t]*)(!!!|\?\?\?\+?|===!?\+?)[ \t]+(?=[A-Za-z"])(.*)$/;
+/** Kind, further classes, title in quotes. Apart from the above: together they could be matched in too many ways. */
+const LABEL = /^(?:([A-Za-z][\w-]*)(?![\w-])[^"]*)?(?:"([^"]*)")?$/;
 
 /** Content is indented by this much, and nothing less, in MkDocs. */
 const STEP = 4;
@@ -47,8 +49,11 @@ export function rewriteIndentedContainers(lines: readonly Line[]): Line[] {
 }
 
 function readOpening(line: string): { column: number; isQuote: boolean; text: string } | undefined {
-  const [, indent, marker, name, title = ''] = OPENING.exec(line) ?? [];
-  if (indent === undefined || marker === undefined) return undefined;
+  const [, indent, marker, rest] = OPENING.exec(line) ?? [];
+  if (indent === undefined || marker === undefined || rest === undefined) return undefined;
+  const label = LABEL.exec(rest.trimEnd());
+  if (label === null) return undefined;
+  const [, name, title = ''] = label;
   if (marker.startsWith('===')) {
     return name === undefined && title !== ''
       ? { column: indent.length, isQuote: false, text: `**${title}**` }

@@ -10,7 +10,7 @@ import { guardHtml } from '../html/guard.ts';
 import { attribute as attributeOf, isElement } from '../html/query.ts';
 import { resolveLink } from '../links.ts';
 
-const TAG = /^<(\/?)([A-Za-z][A-Za-z0-9-]*)\b([^>]*)>$/;
+const TAG = /^<(\/?)([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])([\s\S]*)>$/;
 
 const KNOWN_TAGS = new Set(
   'a abbr acronym b bdi bdo big blockquote br button center cite code data dd del details dfn div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i iframe img input ins kbd label li link mark meta nav nobr ol p picture pre q rp rt ruby s samp script section small source span strike strong style sub summary sup svg table tbody td th thead time tr tt u ul var video wbr'.split(

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { limits } from '../../config/limits.ts';
 import { fenceTracker } from './fences.ts';
 import type { Line } from './lines.ts';
 
@@ -26,9 +27,9 @@ export function takeLinkTargets(lines: readonly Line[]): LinkTargets {
   const kept = lines.map((line) => {
     const isCode = fence(line.text) !== 'outside';
     const blank = line.text.trim() === '';
-    const mayDefine = !isCode && line.text.includes(']:');
+    const mayDefine = !isCode && line.text.length <= limits.markdown.definitionCharacters && line.text.includes(']:');
     const label = mayDefine && canStart ? DEFINITION.exec(line.text)?.[1] : undefined;
-    const footnote = mayDefine ? FOOTNOTE.exec(line.text)?.[1] : undefined;
+    const footnote = !isCode ? FOOTNOTE.exec(line.text)?.[1] : undefined;
     // Only that the footnote exists matters elsewhere: its text stays where it is.
     if (footnote !== undefined) addOnce(definitions, footnote, `[${footnote}]: .`);
     // A definition cannot interrupt a paragraph.

@@ -3,7 +3,6 @@
  *
  * @module
  */
-
 import type { BlockContent } from 'mdast';
 import { limits } from '../../../config/limits.ts';
 import type { Grounded, Passage, Remark, Workflow } from '../../draft.ts';

@@ -8,6 +8,7 @@ import { type Section, subtreeBlocks } from '../../outline/sections.ts';
 import { classify } from './classify.ts';
 import { type DraftParts, emptyParts, ground } from './draft-parts.ts';
 import { titleRole } from './heading-role.ts';
+import { planReferences } from './references.ts';
 import { readUnits } from './units.ts';
 
 type Place = 'workflow' | 'example' | 'guideline' | 'troubleshooting';
@@ -28,8 +29,11 @@ export function arrangeWhole(root: Section): DraftParts {
     if (section.meta) last.push(section);
     else place(parts, placeOf(section), section.title, subtreeBlocks(section).slice(1));
   }
-  // Licence and credits are part of the source, but of no use before anything else.
-  for (const section of last) place(parts, 'guideline', section.title, subtreeBlocks(section).slice(1));
+  // Licence and credits are part of the source, but of no use before anything else, and of none at hand when long.
+  const about: Section = { title: root.title, depth: 0, blocks: [], children: last, meta: true };
+  const characters = last.flatMap(subtreeBlocks).reduce((sum, { text }) => sum + text.length, 0);
+  if (characters > META_CHARACTERS) parts.references = planReferences(about);
+  else for (const section of last) place(parts, 'guideline', section.title, subtreeBlocks(section).slice(1));
   return parts;
 }
 
@@ -46,6 +50,9 @@ export function openingBlocks(root: Section): Block[] {
   }
   return opening;
 }
+
+/** What such sections may take of SKILL.md. */
+const META_CHARACTERS = 500;
 
 const OPENING_PARAGRAPHS = 3;
 

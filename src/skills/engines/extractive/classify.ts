@@ -29,6 +29,9 @@ export type BlockKind =
   | 'narrative'
   | 'meta';
 
+/** A paragraph shows what it is within this; what follows in a wall of text is read for nothing. */
+const TELLING_CHARACTERS = 4_000;
+
 /** The kind of one block under its heading. Headings themselves are not classified. */
 export function classify(block: Block, section: Section): BlockKind {
   if (section.meta) return 'meta';
@@ -43,7 +46,7 @@ export function classify(block: Block, section: Section): BlockKind {
     case 'blockquote':
       return classifyQuote(block.node, block.text);
     case 'paragraph':
-      return classifyParagraph(block.node, block.text, role);
+      return classifyParagraph(block.node, block.text.slice(0, TELLING_CHARACTERS), role);
     default:
       return 'narrative';
   }

@@ -130,9 +130,11 @@ function description(
   const opening = parts.purpose.flatMap(({ content }) => sentences(cleanLine(blockText(content)))).slice(0, 4);
   return describe({
     title,
-    statements: [topic ? '' : (document.summary ?? ''), ...opening],
+    statements: [topic ? '' : (document.summary ?? ''), ...opening, definition(root, title)],
     procedures: workflowHeadings(parts),
-    subjects: sections.filter(({ depth, parent }) => depth <= 2 || parent === root).map((section) => section.title),
+    subjects: sections
+      .filter((section) => (section.depth <= 2 || section.parent === root) && hasSubstance(section))
+      .map((section) => section.title),
     terms: interleave(
       phrases.map(({ text }) => text),
       codeTerms(root, 2),
@@ -146,6 +148,24 @@ function description(
         .join('\n'),
     ),
   });
+}
+
+/** More than a sentence that points elsewhere. */
+function hasSubstance(section: Section): boolean {
+  const [first, ...others] = subtreeBlocks(section).slice(1);
+  return others.length > 0 || (first !== undefined && (first.node.type !== 'paragraph' || first.text.length > 120));
+}
+
+/** The first sentence that says what the title is, wherever it stands. */
+function definition(root: Section, title: string): string {
+  for (const section of subtree(root).slice(0, 12)) {
+    for (const { node, text } of section.blocks.slice(0, 3)) {
+      if (node.type !== 'paragraph' || section.meta) continue;
+      const [first = ''] = sentences(text);
+      if (first.toLowerCase().startsWith(`${title.toLowerCase()} is `)) return cleanLine(first);
+    }
+  }
+  return '';
 }
 
 /** Headings that say what is done, then the other headings of workflows. */
@@ -164,11 +184,16 @@ function interleave(phrases: readonly string[], terms: readonly string[]): strin
   return phrases.flatMap((phrase, at) => [phrase, ...terms.slice(at, at + 1)]);
 }
 
+const NAMED_CHARACTERS = 500_000;
+
 /** Words capitalised inside a sentence and never written in lower case. */
 function names(root: Section): ReadonlySet<string> {
   const capitalised = new Set<string>();
   const lower = new Set<string>();
+  let room = NAMED_CHARACTERS;
   for (const { node, text } of subtreeBlocks(root)) {
+    room -= text.length;
+    if (room < 0) break;
     if (node.type === 'code' || node.type === 'heading' || node.type === 'table') continue;
     for (const sentence of sentences(text)) {
       wordsOf(sentence).forEach((word, at) => {

@@ -3,7 +3,6 @@
  *
  * @module
  */
-
 import type { BlockContent } from 'mdast';
 import { limits } from '../../../config/limits.ts';
 import type { DraftReference, Grounded } from '../../draft.ts';
@@ -95,8 +94,8 @@ function merge(pieces: readonly Piece[], target: number): Piece[] {
   for (const piece of pieces) {
     const last = merged.at(-1);
     if (last && last.characters + piece.characters <= target) {
-      last.titles.push(...piece.titles);
-      last.blocks.push(...piece.blocks);
+      for (const title of piece.titles) last.titles.push(title);
+      for (const block of piece.blocks) last.blocks.push(block);
       last.characters += piece.characters;
     } else merged.push({ ...piece, titles: [...piece.titles], blocks: [...piece.blocks] });
   }

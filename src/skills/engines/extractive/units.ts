@@ -4,7 +4,6 @@
  *
  * @module
  */
-
 import { isImperative } from '../../language/imperative.ts';
 import { sentences } from '../../language/sentences.ts';
 import type { Block } from '../../outline/blocks.ts';
@@ -37,7 +36,7 @@ export function readUnits(root: Section): Unit[] {
     if (steps.length > 0) {
       const within = steps.flatMap(subtree);
       for (const step of within) consumed.add(step);
-      units.push(...sectionUnits(section));
+      for (const unit of sectionUnits(section)) units.push(unit);
       units.push({
         section,
         role: 'procedure',
@@ -46,7 +45,7 @@ export function readUnits(root: Section): Unit[] {
       });
       continue;
     }
-    units.push(...sectionUnits(section));
+    for (const unit of sectionUnits(section)) units.push(unit);
   }
   return units.map((unit, index) => ({ ...unit, index }));
 }
@@ -132,28 +131,31 @@ function joinProcedures(
   role: HeadingRole,
 ): { kind: BlockKind; blocks: Block[] }[] {
   const joined: { kind: BlockKind; blocks: Block[] }[] = [];
+  /** Characters of the last of them: measured anew each time, a run of short blocks would be quadratic. */
+  let characters = 0;
   const procedural = (kind: BlockKind) =>
     kind === 'procedure' || (role === 'procedure' && (kind === 'command' || kind === 'code' || kind === 'rule'));
   for (let at = 0; at < groups.length; at++) {
     const group = groups[at];
     if (!group) break;
     const last = joined.at(-1);
-    if (last?.kind !== 'procedure') {
-      joined.push({
-        kind: procedural(group.kind) && role === 'procedure' ? 'procedure' : group.kind,
-        blocks: [...group.blocks],
-      });
-      continue;
-    }
     const next = groups[at + 1];
     const between = !procedural(group.kind) && next !== undefined && procedural(next.kind) && isRemark(group.blocks);
-    const size = last.blocks.concat(group.blocks).reduce((sum, block) => sum + block.text.length, 0);
-    if ((procedural(group.kind) || between) && size <= LOOSE_PROCEDURE_CHARACTERS) last.blocks.push(...group.blocks);
-    else
+    const size = group.blocks.reduce((sum, block) => sum + block.text.length, 0);
+    if (
+      last?.kind === 'procedure' &&
+      (procedural(group.kind) || between) &&
+      characters + size <= LOOSE_PROCEDURE_CHARACTERS
+    ) {
+      last.blocks.push(...group.blocks);
+      characters += size;
+    } else {
       joined.push({
         kind: procedural(group.kind) && role === 'procedure' ? 'procedure' : group.kind,
         blocks: [...group.blocks],
       });
+      characters = size;
+    }
   }
   return joined;
 }

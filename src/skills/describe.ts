@@ -36,6 +36,11 @@ const PHRASE_CHARACTERS = 60;
 const COMMON_HEADING =
   /^(?:\W*)(?:install(?:ation|ing)?|usage(?:\W.*)?|getting started|quick ?-?start|introduction|overview|summary|examples?|basic(?: usage| example)?|configuration|options?|api|reference|api reference|faq|setup|features?|about|background|prerequisites|requirements|instructions|directions|method|highlights|migration(?: guide)?|demo|building|development|steps?|notes?|tips|documentation|docs|help|conclusion|description|syntax|parameters|return value|advanced(?: usage)?|commands?|quick links|start here|how it works|what is .*|why .*|motivation|purpose|scope|definitions|appendix|general|ingredients|preparation)(?:\W*)$/i;
 
+/** Whether a heading says nothing about when to open this text rather than another. */
+export function isCommonHeading(heading: string): boolean {
+  return COMMON_HEADING.test(heading);
+}
+
 /** One line of at most `limits.skill.descriptionMaxCharacters` characters, safe for frontmatter. */
 export function describe(input: DescriptionInput): string {
   const title = plain(input.title);

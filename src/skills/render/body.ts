@@ -9,10 +9,13 @@ import type { Grounded, Passage, Remark, SkillDraft, Workflow } from '../draft.t
 import { renderBlock, renderBlocks } from './markdown.ts';
 import { referencePath, titleHeading } from './references.ts';
 
+/** More would be a table of contents. */
+const NAMED_USES = 6;
+
 export function renderBody(draft: SkillDraft): string {
   const parts = [
     renderBlock(titleHeading(draft.title)),
-    chapter('Overview', [nodes(draft.purpose)]),
+    chapter('Overview', [nodes(draft.purpose), whenToUse(draft)]),
     instructions(draft),
     chapter('Examples', draft.examples.map(passage)),
     chapter('Guidelines', guidelines(draft)),
@@ -20,6 +23,19 @@ export function renderBody(draft: SkillDraft): string {
     routing(draft),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+/** The jobs and questions the source itself names; with a single one the title has said it. */
+function whenToUse({ whenToUse }: SkillDraft): string {
+  const named = whenToUse.slice(0, NAMED_USES).map(({ content }) => content);
+  if (named.length < 2) return '';
+  return renderBlock({
+    type: 'paragraph',
+    children: [
+      { type: 'strong', children: [{ type: 'text', value: 'When to use:' }] },
+      { type: 'text', value: ` ${named.join('; ')}` },
+    ],
+  });
 }
 
 function instructions(draft: SkillDraft): string {

@@ -14,6 +14,9 @@ const SECTIONS = new Set(['Quick start', 'Gotchas', 'Rules']);
 /** "Read `references/x.md` for A; B": what is left are headings of the source. */
 const ROUTE = /^Read references\/\S+ for /;
 
+/** "When to use: A; B": headings of the source again. */
+const USES = /^When to use: /;
+
 /** Leaves of SKILL.md's body with the scaffold taken out. */
 export function bodyContent(tree: Root): Leaf[] {
   const routing = new Set<unknown>(routingItems(tree));
@@ -21,15 +24,16 @@ export function bodyContent(tree: Root): Leaf[] {
   let remarks = false;
   for (const leaf of leavesOf(tree.children.filter((node) => !routing.has(node)))) {
     if (leaf.depth !== undefined && leaf.depth <= 3) remarks = isFixedHeading(leaf);
-    if (!isFixedHeading(leaf)) content.push(...(remarks ? withoutLead(leaf) : [leaf]));
+    if (USES.test(leaf.text)) content.push(...headings(leaf.text.replace(USES, '')));
+    else if (!isFixedHeading(leaf)) content.push(...(remarks ? withoutLead(leaf) : [leaf]));
   }
-  const routes = leavesOf(tree.children.filter((node) => routing.has(node))).flatMap((leaf) =>
-    leaf.text
-      .replace(ROUTE, '')
-      .split('; ')
-      .map((text): Leaf => ({ kind: 'heading', text })),
-  );
-  return [...content, ...routes];
+  const routes = leavesOf(tree.children.filter((node) => routing.has(node)));
+  return [...content, ...routes.flatMap(({ text }) => headings(text.replace(ROUTE, '')))];
+}
+
+/** Headings of the source, as the renderer strings them together. */
+function headings(text: string): Leaf[] {
+  return text.split('; ').map((heading) => ({ kind: 'heading', text: heading }));
 }
 
 /** Leaves of a reference with its composed title taken apart and its source line taken out. */

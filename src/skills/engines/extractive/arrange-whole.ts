@@ -3,6 +3,9 @@
  *
  * @module
  */
+import { isImperative } from '../../language/imperative.ts';
+import { sentences } from '../../language/sentences.ts';
+import { isConditional } from '../../language/signals.ts';
 import type { Block } from '../../outline/blocks.ts';
 import { type Section, subtreeBlocks } from '../../outline/sections.ts';
 import { classify } from './classify.ts';
@@ -43,12 +46,22 @@ export function openingBlocks(root: Section): Block[] {
   for (const block of root.blocks) {
     const kind = classify(block, root);
     const prose = block.node.type === 'paragraph' || block.node.type === 'blockquote';
-    if (!prose || kind === 'procedure' || kind === 'gotcha' || kind === 'rule' || kind === 'decision') break;
-    if (/[:：]$/.test(block.text)) break;
+    if (!prose || kind === 'procedure' || /[:：]$/.test(block.text)) break;
+    // What a source says first is what it is about, even when a "never" or a "must" stands in it.
+    const introduces = opening.length === 0 && block.node.type === 'paragraph' && !isInstruction(block.text);
+    if (!introduces && (kind === 'gotcha' || kind === 'rule' || kind === 'decision')) break;
     opening.push(block);
     if (opening.length === OPENING_PARAGRAPHS) break;
   }
   return opening;
+}
+
+/** Tells the reader what to do, or warns, from its first words on. */
+function isInstruction(text: string): boolean {
+  const [first = ''] = sentences(text);
+  return (
+    isImperative(first) || isConditional(first) || /^(?:\W*)(?:warning|caution|note|important|attention)\b/i.test(first)
+  );
 }
 
 /** What such sections may take of SKILL.md. */

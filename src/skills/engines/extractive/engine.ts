@@ -6,7 +6,7 @@
  */
 import { limits } from '../../../config/limits.ts';
 import type { Document } from '../../../sources/document.ts';
-import { describe } from '../../describe.ts';
+import { describe, isCommonHeading } from '../../describe.ts';
 import type { SkillDraft } from '../../draft.ts';
 import type { DraftOptions, Engine, Topic } from '../../engine.ts';
 import { isEnglish } from '../../language/english.ts';
@@ -209,6 +209,7 @@ function whenToUse(root: Section): SkillDraft['whenToUse'] {
   return subtree(root).flatMap((section) => {
     const role = titleRole(section.title);
     if (!section.heading || section.meta || (role !== 'question' && role !== 'procedure')) return [];
+    if (section.title === root.title || isCommonHeading(section.title)) return [];
     return [{ content: section.title, sources: [section.heading.id] }];
   });
 }

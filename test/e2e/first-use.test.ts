@@ -2,11 +2,11 @@
  * What a newcomer does, with the real tools: start, paste, unzip, validate, install; stop, start again.
  */
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -90,18 +90,17 @@ async function unpack(id: string): Promise<string> {
   if (unzip instanceof Error) {
     // Not every machine has unzip; a broken archive is no excuse.
     expect(unzip.code).toBe('ENOENT');
-    await writeEntries(unzipSync(new Uint8Array(readFileSync(zip))), folder);
+    writeEntries(unzipSync(new Uint8Array(readFileSync(zip))), folder);
   }
   rmSync(zip);
   const [name] = readdirSync(folder);
   return join(folder, name ?? '');
 }
 
-async function writeEntries(entries: Record<string, Uint8Array>, folder: string): Promise<void> {
-  const { mkdirSync } = await import('node:fs');
+function writeEntries(entries: Record<string, Uint8Array>, folder: string): void {
   for (const [path, bytes] of Object.entries(entries)) {
     const target = join(folder, path);
-    mkdirSync(join(target, '..'), { recursive: true });
+    mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, bytes);
   }
 }

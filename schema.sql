@@ -110,6 +110,14 @@ BEGIN
   ON CONFLICT (key_id) DO UPDATE SET changed_at = excluded.changed_at;
 END;
 
+-- A row put back under its id: its gate holds it for gone.
+CREATE TRIGGER IF NOT EXISTS api_keys_inserted
+AFTER INSERT ON api_keys
+BEGIN
+  INSERT INTO key_changes (key_id, changed_at) VALUES (NEW.id, unixepoch('subsec') * 1000)
+  ON CONFLICT (key_id) DO UPDATE SET changed_at = excluded.changed_at;
+END;
+
 CREATE TRIGGER IF NOT EXISTS api_keys_deleted
 AFTER DELETE ON api_keys
 BEGIN

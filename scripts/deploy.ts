@@ -23,6 +23,12 @@ function databaseExists(): boolean {
     encoding: 'utf8',
     stdio: ['inherit', 'pipe', 'inherit'],
   });
-  if (list.status !== 0) process.exit(1);
-  return (JSON.parse(list.stdout) as { name: string }[]).some(({ name }) => name === DATABASE);
+  const start = list.stdout?.indexOf('[') ?? -1;
+  if (list.status !== 0 || start === -1) {
+    console.error(
+      'Cannot tell whether the database exists: "wrangler d1 list" failed. Log in first: npx wrangler login',
+    );
+    process.exit(1);
+  }
+  return (JSON.parse(list.stdout.slice(start)) as { name: string }[]).some(({ name }) => name === DATABASE);
 }

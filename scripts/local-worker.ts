@@ -29,17 +29,20 @@ export function readSecret(name: string): string | undefined {
 
 /**
  * Takes the state folder for this process. Two Workers on one folder would each count on their own. Returns the
- * process that holds it, or null when it is ours.
+ * process that holds it, or null when it is ours. A Worker whose start was killed is ended first: nobody else will.
  */
 export function lockState(stateDir: string): number | null {
   mkdirSync(stateDir, { recursive: true });
-  const file = `${stateDir}/smidge.pid`;
-  const holder = existsSync(file) ? Number(readFileSync(file, 'utf8')) : Number.NaN;
-  if (Number.isInteger(holder) && holder !== process.pid && isRunning(holder)) return holder;
+  const file = lockFile(stateDir);
+  const [holder, orphan] = existsSync(file) ? readFileSync(file, 'utf8').split(' ').map(Number) : [];
+  if (holder && holder !== process.pid && isRunning(holder)) return holder;
+  if (orphan) killGroup(orphan, 'SIGKILL');
   writeFileSync(file, String(process.pid));
   process.once('exit', () => rmSync(file, { force: true }));
   return null;
 }
+
+const lockFile = (stateDir: string) => `${stateDir}/smidge.pid`;
 
 function isRunning(pid: number): boolean {
   try {
@@ -70,7 +73,7 @@ export async function migrate(stateDir: string): Promise<void> {
 
 /** Starts `wrangler dev` in a process group of its own, so that `stopWorker` reaches all it starts. */
 export function startWorker(port: number, stateDir: string, variables: Record<string, string>): ChildProcess {
-  return spawn(
+  const worker = spawn(
     'wrangler',
     [
       'dev',
@@ -80,13 +83,18 @@ export function startWorker(port: number, stateDir: string, variables: Record<st
     ],
     { env: quiet, stdio: ['ignore', 'pipe', 'pipe'], detached: true },
   );
+  if (worker.pid !== undefined) writeFileSync(lockFile(stateDir), `${process.pid} ${worker.pid}`);
+  return worker;
 }
 
 /** Ends the Worker with every process it started; an orphan would keep the port. */
 export function stopWorker(worker: ChildProcess, signal: NodeJS.Signals): void {
-  if (worker.pid === undefined) return;
+  if (worker.pid !== undefined) killGroup(worker.pid, signal);
+}
+
+function killGroup(leader: number, signal: NodeJS.Signals): void {
   try {
-    process.kill(-worker.pid, signal);
+    process.kill(-leader, signal);
   } catch {
     // The group is gone already.
   }

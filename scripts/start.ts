@@ -17,19 +17,23 @@ const READY_TIMEOUT_MS = 60_000;
 const port = readPort();
 const baseUrl = `http://localhost:${port}`;
 
-if (!(await isPortFree(port))) {
-  stop(`Port ${port} is taken. Stop what uses it, or choose another one: PORT=${port + 1} npm start`);
-}
 const holder = lockState(stateDir);
 if (holder !== null) {
   stop(
     `Smidge runs on ${stateDir} already (process ${holder}). Stop it first, or set SMIDGE_STATE_DIR to another folder.`,
   );
 }
+if (!(await untilFree(port))) {
+  stop(
+    `Port ${port} is taken. Stop what uses it, or choose another one: PORT=${port < 65_535 ? port + 1 : port - 1} npm start`,
+  );
+}
 ensureSecrets();
 const adminToken = readSecret('ADMIN_TOKEN') ?? '';
-if (adminToken.length < 16) {
-  stop('ADMIN_TOKEN in .dev.vars must have at least 16 characters. Mend it, or delete the file to get a new one.');
+if (!/^\S{16,}$/.test(adminToken)) {
+  stop(
+    'ADMIN_TOKEN in .dev.vars must have at least 16 characters and no spaces. Mend it, or delete the file to get a new one.',
+  );
 }
 console.log('Preparing the local database …');
 await migrate(stateDir).catch((error: { stdout?: string; stderr?: string }) => {
@@ -87,6 +91,15 @@ function readPort(): number {
   const value = Number(text);
   if (Number.isInteger(value) && value > 0 && value < 65_536) return value;
   stop(`PORT must be a number from 1 to 65535, not "${text}".`);
+}
+
+/** What was just ended may hold the port for a moment longer. */
+async function untilFree(wanted: number): Promise<boolean> {
+  for (let tries = 0; tries < 5; tries++) {
+    if (await isPortFree(wanted)) return true;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return false;
 }
 
 async function untilReady(): Promise<void> {

@@ -9,7 +9,7 @@ const MiB = 1024 * KiB;
 export const limits = {
   /** Bodies of requests that carry no source (admin calls, small JSON). */
   requestBodyBytes: 64 * KiB,
-  /** A text-like source (Markdown, plain text, HTML): upload or web page, after any content encoding. */
+  /** A text-like source (Markdown, HTML, subtitles, CSV, JSON, …): upload or web page, after any content encoding. */
   textSourceBytes: 5 * MiB,
   /** A body that carries a source: JSON escapes and percent-encoding can make it three times its source. */
   sourceBodyBytes: 16 * MiB,
@@ -75,6 +75,10 @@ export const limits = {
     definitionCharacters: 1_000,
     /** All addresses of a text together: one definition may stand behind thousands of links. Beyond it links are text. */
     addressCharacters: 4 * MiB,
+    /** Texts inside one source (cells, descriptions) that are parsed; further ones are taken literally. */
+    pieces: 1_200,
+    /** Markup characters in all of them; fewer than in one text, because each start of the parser costs something too. */
+    pieceMarkers: 50_000,
   },
 
   plainText: {
@@ -82,6 +86,56 @@ export const limits = {
     blocks: 10_000,
     /** Lines that may be items of lists: an item costs several times what a line of prose does. */
     listLines: 5_000,
+  },
+
+  subtitles: {
+    /** Captions of more than a day; a rolling track has two for each line. */
+    cues: 50_000,
+    /** Lines of all cues together. */
+    lines: 200_000,
+    /** A pause this long after a sentence ends the paragraph; in captions without punctuation, any such pause does. */
+    pauseSeconds: 2,
+    /** From this length on a paragraph ends with the next sentence. */
+    paragraphCharacters: 600,
+    /** At this length it ends with the next cue, whatever that ends with. */
+    paragraphMaxCharacters: 1_500,
+    /** Share of cues that must repeat the one before them for a track to count as rolling. */
+    rollingShare: 0.3,
+  },
+
+  table: {
+    /** Rows of data (CSV, TSV, JSON) that are shown; a sentence below the table says how many there are. */
+    rows: 500,
+    /** Columns that are shown, said in the same way. */
+    columns: 60,
+  },
+
+  json: {
+    /** Objects and arrays inside each other. */
+    depth: 64,
+    /** Values, keys not counted; a value that YAML refers to twice counts twice. */
+    nodes: 500_000,
+    /** YAML takes ten times as long as JSON, and more for what is hostile. */
+    yamlCharacters: 1 * MiB,
+    yamlAliases: 100,
+    /** Line ends, commas, colons and opening brackets, for each of which the parser of YAML takes 10 µs. */
+    yamlMarks: 70_000,
+    /** Properties of one schema, those of nested objects included. */
+    schemaRows: 300,
+    schemaDepth: 5,
+    /** Values of an enumeration that are listed. */
+    enumValues: 30,
+    /** Names and literal values from a schema, where they stand in a table. */
+    literalCharacters: 200,
+  },
+
+  notebook: {
+    cells: 5_000,
+    /** Interactive plots hold their data in the file; none of it is read. */
+    nodes: 1_000_000,
+    /** Of the outputs of one cell, the first so many lines are kept. */
+    outputLines: 40,
+    outputCharacters: 8_000,
   },
 
   skill: {
@@ -126,8 +180,10 @@ export const limits = {
   },
 
   generation: {
-    /** A run with no sign of life for this long is resumed by its alarm. */
+    /** How often a run's alarm looks whether its object still works on it, and takes it up again if not. */
     leaseMs: 10_000,
+    /** One attempt at a run may take this long, waiting included; then it fails and is refunded. */
+    deadlineMs: 10 * 60 * 1000,
     /** Times a run is started anew after its object died, before it fails and is refunded. */
     attempts: 3,
     /** A run's events and state stay in its object this long after it ended. */

@@ -8,7 +8,7 @@ import { logWarn } from '../lib/log.ts';
 export interface Settings {
   /** Origins that may be read although they are not public, exactly as `URL.origin` prints them. */
   sourceAllowOrigins: string[];
-  /** Null when unset or too short to be a secret: then the admin routes do not exist. */
+  /** Null when unset, too short to be a secret or holding white space: then the admin routes do not exist. */
   adminToken: string | null;
 }
 
@@ -44,7 +44,7 @@ function readOrigins(list: string): string[] {
 
 function readAdminToken(token: string): string | null {
   if (token === '') return null;
-  if (token.length >= ADMIN_TOKEN_MIN_CHARACTERS) return token;
-  logWarn('settings.admin_token_too_short', { minimum: ADMIN_TOKEN_MIN_CHARACTERS });
+  if (token.length >= ADMIN_TOKEN_MIN_CHARACTERS && !/\s/.test(token)) return token;
+  logWarn('settings.admin_token_unusable', { minimum: ADMIN_TOKEN_MIN_CHARACTERS });
   return null;
 }

@@ -11,6 +11,7 @@ import { DurableObject } from 'cloudflare:workers';
 import { limits } from '../config/limits.ts';
 import { readSettings } from '../config/settings.ts';
 import { type Database, openDatabase } from '../db/client.ts';
+import { withDeadline } from '../lib/deadline.ts';
 import { logError, logWarn } from '../lib/log.ts';
 import { Mutex } from '../lib/mutex.ts';
 import type { Engine } from '../skills/engine.ts';
@@ -103,6 +104,23 @@ export class GenerationRun extends DurableObject<Env> {
     if (opened.type === 'insufficient') return { type: 'insufficient', needed: request.credits };
     if (opened.type === 'conflict') return { type: 'conflict' };
     if (opened.type === 'settled') return { type: 'attached', events: null };
+    try {
+      await this.#begin(request, source);
+    } catch (error) {
+      // The row must not wait for a run that never began. Uncharged, it may be opened again.
+      await failGeneration(
+        this.#db,
+        { id: request.generationId, accountId: request.accountId },
+        GENERATION_FAILED,
+        Date.now(),
+      );
+      throw error;
+    }
+    this.#launch();
+    return { type: 'started', events: this.#stream(0) };
+  }
+
+  async #begin(request: RunRequest, source: OfferedSource): Promise<void> {
     const kept =
       source.kind === 'url'
         ? source
@@ -110,8 +128,6 @@ export class GenerationRun extends DurableObject<Env> {
     this.#log.begin();
     this.#keep({ phase: 'running', request, source: kept, attempts: 0 });
     await this.ctx.storage.setAlarm(Date.now() + limits.generation.leaseMs);
-    this.#launch();
-    return { type: 'started', events: this.#stream(0) };
   }
 
   #stream(seq: number): ReadableStream<Uint8Array> {
@@ -145,7 +161,7 @@ export class GenerationRun extends DurableObject<Env> {
     // On disk before the work begins: work that kills the object must find itself counted.
     await this.ctx.storage.sync();
     try {
-      await performRun(state.request, state.source, {
+      const work = performRun(state.request, state.source, {
         db: this.#db,
         bucket: this.env.BUCKET,
         engine: this.engine,
@@ -156,6 +172,7 @@ export class GenerationRun extends DurableObject<Env> {
           this.#keep({ ...this.#require(), source });
         },
       });
+      await withDeadline(work, limits.generation.deadlineMs);
       return null;
     } catch (error) {
       return this.#failureOf(error);

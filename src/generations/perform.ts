@@ -29,8 +29,8 @@ export interface PerformDeps {
 }
 
 /**
- * Throws RunFailed, always before the charge, for what the caller can mend. Anything else is a fault of ours, even a
- * source that read well the first time and does not the second: it may have been charged.
+ * Throws RunFailed, always before this attempt's charge, for what the caller can mend. Anything else is a fault of ours.
+ * Should an earlier attempt have charged, the ledger knows: the run is refunded, and cannot be had again.
  */
 export async function performRun(request: RunRequest, source: RunSource, deps: PerformDeps): Promise<void> {
   deps.onProgress({ step: 'reading', message: 'Reading the source' });

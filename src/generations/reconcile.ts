@@ -31,7 +31,7 @@ export interface LostRuns {
 export async function settleLostRuns(db: Database, runs: GenerationRuns, now: number): Promise<LostRuns> {
   const found: LostRuns = { woken: 0, settled: 0, unreached: 0 };
   const rows = await db
-    .select({ id: generations.id, accountId: generations.accountId })
+    .select({ id: generations.id, accountId: generations.accountId, createdAt: generations.createdAt })
     .from(generations)
     .where(and(eq(generations.status, 'running'), lt(generations.createdAt, now - limits.reconcile.lostAfterMs)))
     .orderBy(asc(generations.createdAt))

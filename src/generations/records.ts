@@ -104,18 +104,19 @@ export async function completeGeneration(
 }
 
 /**
- * Ends a generation as failed and gives back what it was charged, in one batch. Returns the row as it stands then:
+ * Ends a generation as failed and gives back what it was charged, in one batch. With `createdAt` only if it has not
+ * been opened anew since. Returns the row as it stands then:
  * `complete`, should the run have finished after all.
  */
 export async function failGeneration(
   db: Database,
-  generation: { id: string; accountId: string },
+  generation: { id: string; accountId: string; createdAt?: number },
   failure: RunFailure,
   now: number,
 ): Promise<GenerationRow | null> {
-  const { id, accountId } = generation;
+  const { id, accountId, createdAt } = generation;
   const markFailed = sql`UPDATE generations SET status = 'failed', error = ${JSON.stringify(failure)}, completed_at = ${now}
-    WHERE id = ${id} AND status = 'running'`;
+    WHERE id = ${id} AND status = 'running' AND (${createdAt ?? null} IS NULL OR created_at = ${createdAt ?? null})`;
   const refund = await refundGeneration(db, { accountId, generationId: id, markFailed }, now);
   if (refund.type === 'conflict') throw new Error(`the refund of ${id} stands for something else`);
   const [row] = await db.select().from(generations).where(eq(generations.id, id));

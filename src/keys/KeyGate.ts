@@ -103,8 +103,9 @@ export class KeyGate extends DurableObject<Env> {
   override async alarm(): Promise<void> {
     this.#alarmAt = null;
     try {
-      await this.#writeLastUse();
-      await this.refresh();
+      // Each for itself: a use that cannot be written down must not keep a revocation out.
+      const results = await Promise.allSettled([this.refresh(), this.#writeLastUse()]);
+      for (const result of results) if (result.status === 'rejected') throw result.reason;
     } catch (error) {
       logError('key_gate.refresh_failed', error, { key_id: this.#record?.keyId });
       await this.#setAlarm(Date.now() + limits.keyGate.refreshMs);

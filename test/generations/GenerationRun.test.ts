@@ -106,6 +106,20 @@ describe('a run that ends before its charge', () => {
     expect(await told(second)).toContain('"complete"');
   });
 
+  it('leaves no row behind that waits for it, when its bytes cannot be stored', async () => {
+    const account = await testAccount({ credits: 1 });
+    const id = await idOf(account, 'no-bucket');
+    await runInDurableObject(stub(id), (run: GenerationRun) => {
+      const bucket = (run as unknown as { env: Env }).env.BUCKET;
+      vi.spyOn(bucket, 'put').mockRejectedValueOnce(new Error('R2 is down'));
+    });
+    await expect(begin(account, 'no-bucket')).rejects.toThrow();
+    expect(await statusOf(id)).toBe('failed');
+    expect((await begin(account, 'no-bucket')).outcome.type).toBe('started');
+    expect((await ended(id)).phase).toBe('complete');
+    expect(await creditsOf(account.id)).toBe(0);
+  });
+
   it('costs no storage when the account cannot pay', async () => {
     const account = await testAccount();
     const { generationId: id, outcome } = await begin(account, 'poor');

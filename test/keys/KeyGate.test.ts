@@ -260,6 +260,21 @@ describe('changes', () => {
     expect(await pushKeyChanges(db, env.KEY_GATE)).toBe(0);
   });
 
+  it('that put a row back let its key in again', async () => {
+    const { key, keyId } = await testAccount();
+    await admit(partsOf(key));
+    const row = await env.DB.prepare('SELECT * FROM api_keys WHERE id = ?').bind(keyId).first();
+    await env.DB.prepare('DELETE FROM api_keys WHERE id = ?').bind(keyId).run();
+    await pushKeyChanges(db, env.KEY_GATE);
+    expect((await admit(partsOf(key))).type).toBe('revoked');
+    const columns = Object.keys(row ?? {});
+    await env.DB.prepare(`INSERT INTO api_keys (${columns.join()}) VALUES (${columns.map(() => '?').join()})`)
+      .bind(...Object.values(row ?? {}))
+      .run();
+    await pushKeyChanges(db, env.KEY_GATE);
+    expect((await admit(partsOf(key))).type).toBe('admitted');
+  });
+
   it('of the hash make the old secret worthless', async () => {
     const { id, key, keyId } = await testAccount();
     await admit(partsOf(key));

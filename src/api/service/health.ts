@@ -4,6 +4,7 @@
  * @module
  */
 import type { Context } from 'hono';
+import { withDeadline } from '../../lib/deadline.ts';
 import { logError } from '../../lib/log.ts';
 import type { AppEnv } from '../app-env.ts';
 import { passIpWall } from '../middleware/ip-wall.ts';
@@ -40,10 +41,7 @@ export async function getReady(c: Context<AppEnv>): Promise<Response> {
 
 async function check(part: string, reach: () => Promise<unknown>): Promise<boolean> {
   try {
-    await Promise.race([
-      reach(),
-      new Promise((_, reject) => setTimeout(() => reject(new Error('timed out')), CHECK_TIMEOUT_MS)),
-    ]);
+    await withDeadline(reach(), CHECK_TIMEOUT_MS);
     return true;
   } catch (error) {
     logError('ready.failed', error, { part });

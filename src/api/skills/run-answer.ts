@@ -34,7 +34,8 @@ export function negotiate(c: Context<AppEnv>, fallback: RunFormat): RunFormat {
     default: fallback,
     match: (wanted) => {
       const byWeight = wanted.filter(({ q }) => q > 0).sort((a, b) => b.q - a.q);
-      for (const { type } of byWeight) {
+      for (const { type: written } of byWeight) {
+        const type = written.toLowerCase();
         if (type === '*/*') return fallback;
         const format = FORMATS.find((known) => known === type || `${known.split('/')[0]}/*` === type);
         if (format) return format;
@@ -46,6 +47,7 @@ export function negotiate(c: Context<AppEnv>, fallback: RunFormat): RunFormat {
 
 export async function answerWithRun(c: Context<AppEnv>, run: AnsweredRun, format: RunFormat): Promise<Response> {
   c.header('X-Generation-Id', run.generationId);
+  if (c.req.method === 'HEAD') return answerHead(c, run, format);
   if (format !== 'application/json') return streamRun(c, run, format);
   let last: RunEvent | undefined;
   try {
@@ -54,6 +56,13 @@ export async function answerWithRun(c: Context<AppEnv>, run: AnsweredRun, format
     throw interrupted(c, error);
   }
   return c.json(await readEnd(c, run, last));
+}
+
+/** Nobody reads the body of a HEAD: writes into it would wait for ever, and so would the run's stream. */
+async function answerHead(c: Context<AppEnv>, { events }: AnsweredRun, format: RunFormat): Promise<Response> {
+  await events?.cancel();
+  c.header('Content-Type', format);
+  return c.body(null);
 }
 
 async function* follow(c: Context<AppEnv>, { events, generationId, seq }: AnsweredRun): AsyncGenerator<RunEvent> {
@@ -84,8 +93,6 @@ function failed({ code, message, reason, param }: RunFailure): ApiError {
 function streamRun(c: Context<AppEnv>, run: AnsweredRun, format: StreamFormat): Response {
   c.header('Content-Type', `${format}; charset=utf-8`);
   c.header('Cache-Control', 'no-cache, no-transform');
-  // Nobody reads the body of a HEAD: writes into it would wait for ever.
-  if (c.req.method === 'HEAD') return c.body(null);
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
   const pumped = pump(c, run, new EventWriter(writable.getWriter(), format));
   // Under waitUntil, or what runs after the client went away would be dropped half-way.

@@ -108,8 +108,9 @@ async function toFileInput(file: File): Promise<SourceInput> {
   return {
     kind: 'file',
     bytes: await file.bytes(),
-    filename: file.name,
-    ...(file.type !== '' && { mediaType: file.type }),
+    // As long as the sender likes; the run keeps them in its state.
+    filename: file.name.slice(-limits.filenameCharacters),
+    ...(file.type !== '' && { mediaType: file.type.slice(0, limits.filenameCharacters) }),
   };
 }
 

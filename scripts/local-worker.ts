@@ -47,10 +47,13 @@ const lockFile = (stateDir: string) => `${stateDir}/smidge.pid`;
 function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
+  } catch (error) {
+    // Somebody else's process runs as well.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
+  // One that was killed and that nobody has waited for still answers; where there is /proc, its state tells.
+  const stat = `/proc/${pid}/stat`;
+  return !existsSync(stat) || !/\) Z /.test(readFileSync(stat, 'utf8'));
 }
 
 export async function isPortFree(port: number): Promise<boolean> {

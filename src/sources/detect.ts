@@ -5,34 +5,10 @@
  */
 import type { Result } from '../lib/result.ts';
 import { err, ok } from '../lib/result.ts';
+import { BY_EXTENSION, BY_MEDIA_TYPE, FORMATS, SUPPORTED, type TextFormat } from './formats.ts';
+import { formatOfContent } from './sniff.ts';
 import { SourceError } from './source-error.ts';
 import type { RawSource } from './source-input.ts';
-
-export type TextFormat = 'markdown' | 'plain' | 'html';
-
-const SUPPORTED = 'Supported are Markdown, plain text and HTML.';
-
-const BY_MEDIA_TYPE: Readonly<Record<string, TextFormat>> = {
-  'text/markdown': 'markdown',
-  'text/x-markdown': 'markdown',
-  'text/plain': 'plain',
-  'text/html': 'html',
-  'application/xhtml+xml': 'html',
-};
-
-const BY_EXTENSION: Readonly<Record<string, TextFormat>> = {
-  md: 'markdown',
-  markdown: 'markdown',
-  mdown: 'markdown',
-  mkd: 'markdown',
-  mdx: 'markdown',
-  txt: 'plain',
-  text: 'plain',
-  log: 'plain',
-  html: 'html',
-  htm: 'html',
-  xhtml: 'html',
-};
 
 /** Types that say nothing: look further. */
 const VAGUE = new Set([
@@ -84,24 +60,33 @@ const TYPE_NAMES: readonly (readonly [RegExp, string])[] = [
   [/^font\/[\w.+-]+$/, 'a font'],
 ];
 
+/** Declared by programs that know a file only as text, JSON or YAML: a name says more. */
+const GENERAL = new Set<TextFormat>(['plain', 'json', 'yaml']);
+
+/** What Windows calls a CSV file wherever Excel is installed. */
+const EXCEL = 'application/vnd.ms-excel';
+
 /** The format to read `raw` as, or why it cannot be read. `plain` still means that the content may say otherwise. */
 export function detectFormat(raw: RawSource): Result<TextFormat, SourceError> {
   const declared = (raw.mediaType ?? '').toLowerCase();
-  const named = BY_EXTENSION[extensionOf(raw)];
-  const known = BY_MEDIA_TYPE[declared];
+  const named = lookUp(BY_EXTENSION, extensionOf(raw));
+  const known = lookUp(BY_MEDIA_TYPE, declared);
   const binary = magicOf(raw.bytes);
   if (binary !== undefined) {
     // Declared as text, by type or by name, yet something else: the caller should learn which of the two is wrong.
-    if (known !== undefined || named !== undefined) {
-      return err(new SourceError('type_mismatch', `The source is declared as text but is ${binary}. ${SUPPORTED}`));
-    }
-    return err(unsupported(binary));
+    const claimed = known ?? named;
+    return err(claimed === undefined ? unsupported(binary) : mismatch(claimed, binary));
   }
-  if (known === 'plain') return ok(named ?? (looksLikeHtml(raw.bytes) && raw.kind !== 'text' ? 'html' : 'plain'));
-  if (known !== undefined) return ok(known);
-  if (isUnreadType(declared)) return err(unsupportedType(declared));
-  if (named !== undefined) return ok(named);
-  return ok(looksLikeHtml(raw.bytes) ? 'html' : 'plain');
+  if (known === undefined && isUnreadType(declared) && !(declared === EXCEL && named === 'csv'))
+    return err(unsupportedType(declared));
+  const content = formatOfContent(raw.bytes);
+  const format = known === undefined || GENERAL.has(known) ? (named ?? known) : known;
+  if (format === undefined || (format === 'plain' && named === undefined)) {
+    // Raw text is what its author says; a page pasted as text stays text.
+    return ok(content === undefined || (content === 'html' && raw.kind === 'text') ? 'plain' : content);
+  }
+  if (content === 'html' && FORMATS[format].isStrict) return err(mismatch(format, FORMATS.html.name));
+  return ok(format);
 }
 
 /** Whether a declared media type is one no reader takes, before any byte of the body is read. */
@@ -109,7 +94,7 @@ export function isUnreadType(mediaType: string): boolean {
   if (VAGUE.has(mediaType) || Object.hasOwn(BY_MEDIA_TYPE, mediaType)) return false;
   // Sources of programs and configuration come as text/*: readable as plain text, but not style sheets and scripts.
   return (
-    !mediaType.startsWith('text/') || /^text\/(?:css|javascript|ecmascript|calendar|vcard|csv|xml|rtf)$/.test(mediaType)
+    !mediaType.startsWith('text/') || /^text\/(?:css|javascript|ecmascript|calendar|vcard|xml|rtf)$/.test(mediaType)
   );
 }
 
@@ -119,6 +104,13 @@ export function unsupportedType(mediaType: string): SourceError {
   // What the source declares is repeated only where it is a plain media type.
   const plain = /^[\w.+-]+\/[\w.+-]+$/.test(mediaType) ? `of type ${mediaType.slice(0, 100)}` : 'of an unknown type';
   return unsupported(named === undefined ? plain : `${named} (${mediaType.slice(0, 100)})`);
+}
+
+function mismatch(claimed: TextFormat, actual: string): SourceError {
+  return new SourceError(
+    'type_mismatch',
+    `The source is declared as ${FORMATS[claimed].name} but is ${actual}. ${SUPPORTED}`,
+  );
 }
 
 function unsupported(what: string): SourceError {
@@ -134,11 +126,6 @@ function magicOf(bytes: Uint8Array): string | undefined {
   return MAGIC.find(([, magic, offset = 0]) => magic.every((byte, index) => bytes[offset + index] === byte))?.[0];
 }
 
-/** By the first bytes, in any encoding that holds ASCII; UTF-16 is decoded enough to see. */
-function looksLikeHtml(bytes: Uint8Array): boolean {
-  const head = Array.from(bytes.subarray(0, 1024), (byte) => String.fromCharCode(byte))
-    .join('')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is half of each ASCII character in UTF-16
-    .replace(/^(?:\u00EF\u00BB\u00BF|\u00FF\u00FE|\u00FE\u00FF)|\u0000/g, '');
-  return /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]/i.test(head);
+function lookUp(formats: Readonly<Record<string, TextFormat>>, key: string): TextFormat | undefined {
+  return Object.hasOwn(formats, key) ? formats[key] : undefined;
 }

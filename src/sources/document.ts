@@ -14,6 +14,8 @@ export interface BlockOrigin {
   page?: number;
   /** Seconds from the start of a recording. */
   timestamp?: number;
+  /** One-based cell of a notebook. */
+  cell?: number;
   /** One-based line of a text source. */
   line?: number;
 }

@@ -7,23 +7,35 @@ import { limits } from '../config/limits.ts';
 import { cleanText } from '../lib/hidden-unicode.ts';
 import { countWords } from '../lib/words.ts';
 import { decodeText } from './charset.ts';
-import { detectFormat, type TextFormat } from './detect.ts';
+import { readCsv } from './csv.ts';
+import { detectFormat } from './detect.ts';
 import type { Document } from './document.ts';
 import { finish } from './finish.ts';
+import { FORMATS, type TextFormat } from './formats.ts';
 import { readHtml } from './html.ts';
+import { readJson } from './json.ts';
 import { readMarkdown } from './markdown.ts';
 import { tooComplex } from './markdown-guard.ts';
+import { readNotebook } from './notebook.ts';
 import { readPlainText } from './plain-text.ts';
 import type { Reading, ReadOptions } from './reading.ts';
 import { SourceError } from './source-error.ts';
 import type { RawSource } from './source-input.ts';
+import { readSrt, readVtt } from './subtitles.ts';
+import { readYaml } from './yaml.ts';
 
-const READERS: Readonly<Record<TextFormat, { mediaType: string; read(text: string, options: ReadOptions): Reading }>> =
-  {
-    markdown: { mediaType: 'text/markdown', read: readMarkdown },
-    plain: { mediaType: 'text/plain', read: readPlainText },
-    html: { mediaType: 'text/html', read: readHtml },
-  };
+const READERS: Readonly<Record<TextFormat, (text: string, options: ReadOptions) => Reading>> = {
+  markdown: readMarkdown,
+  plain: readPlainText,
+  html: readHtml,
+  srt: readSrt,
+  vtt: readVtt,
+  csv: (text) => readCsv(text),
+  tsv: (text) => readCsv(text, '\t'),
+  notebook: readNotebook,
+  json: readJson,
+  yaml: readYaml,
+};
 
 /** Reads any supported source. Throws `SourceError`, and nothing else, for a source that cannot be read. */
 export async function extractDocument(raw: RawSource): Promise<Document> {
@@ -38,10 +50,10 @@ export async function extractDocument(raw: RawSource): Promise<Document> {
   const text = decodeText(raw.bytes, raw.charset, format.value === 'html');
   refuseTooLittle(raw, text);
 
-  const { mediaType, read } = READERS[format.value];
+  const read = READERS[format.value];
   const options = raw.url === undefined ? {} : { baseUrl: raw.url };
   try {
-    const document = await finish(raw, read(text, options), mediaType);
+    const document = await finish(raw, read(text, options), FORMATS[format.value].mediaType);
     if (document.wordCount === 0) throw empty();
     return document;
   } catch (error) {

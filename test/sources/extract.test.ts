@@ -77,11 +77,13 @@ describe('extractDocument', () => {
         mediaType,
       }).catch((caught: unknown) => caught);
       expect(error).toMatchObject({ reason: 'unsupported_type', message: expect.stringContaining(name) });
-      expect(String(error)).toContain('Markdown, plain text and HTML');
+      expect(String(error)).toContain('Supported are Markdown, plain text, HTML, subtitles');
     });
 
     it('a declared type no reader takes', async () => {
-      expect(await reasonOf(rawFile('{"a": 1}', 'a.bin', { mediaType: 'application/json' }))).toBe('unsupported_type');
+      expect(await reasonOf(rawFile('{"a": 1}', 'a.bin', { mediaType: 'application/msgpack' }))).toBe(
+        'unsupported_type',
+      );
     });
 
     it('a file that is not what it is called', async () => {

@@ -132,7 +132,7 @@ describe('fetchPage', () => {
     ['image/png', 'image'],
     ['audio/mpeg', 'audio'],
     ['video/mp4', 'video'],
-    ['application/json', 'application/json'],
+    ['application/msgpack', 'application/msgpack'],
     ['text/css', 'text/css'],
   ])('refuses %s by name before reading its body', async (type, name) => {
     let cancelled = false;

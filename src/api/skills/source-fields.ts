@@ -7,6 +7,7 @@ import type { Context } from 'hono';
 import * as z from 'zod';
 import { limits } from '../../config/limits.ts';
 import type { SourceType } from '../../generations/run.ts';
+import { SUPPORTED } from '../../sources/formats.ts';
 import type { SourceInput } from '../../sources/source-input.ts';
 import type { AppEnv } from '../app-env.ts';
 import { ApiError, validationError } from '../errors.ts';
@@ -79,11 +80,7 @@ export async function toSourceInput({ source, source_type }: SourceFields): Prom
     return { type, input: { kind: 'text', text: source } };
   }
   if (type === 'youtube' || isYouTube(source)) {
-    throw validationError(
-      'source',
-      'YouTube videos are not supported yet. Supported: Markdown, plain text and HTML, as an upload, a web address or text.',
-      'unsupported_type',
-    );
+    throw validationError('source', `YouTube videos are not supported yet. ${SUPPORTED}`, 'unsupported_type');
   }
   const url = source.trim();
   if (url.length > limits.urlCharacters) {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { limits } from '../config/limits.ts';
 import { cleanText } from '../lib/hidden-unicode.ts';
 import { sniffDelimiter } from './csv/delimiter.ts';
 import { readRecords } from './csv/records.ts';
@@ -17,10 +18,15 @@ export function readCsv(source: string, delimiter?: string): Reading {
   const text = cleanText(source);
   const declared = DECLARED_DELIMITER.exec(text);
   const body = declared === null ? text : text.slice(declared[0].length);
-  const records = readRecords(body, declared?.[1] ?? delimiter ?? sniffDelimiter(body));
-  return { root: { type: 'root', children: dataTable(filled(records)) } };
-}
-
-function* filled(records: Iterable<string[]>): Generator<string[]> {
-  for (const record of records) if (record.some((field) => field.trim() !== '')) yield record;
+  const kept = { records: limits.table.rows + 1, fields: limits.table.columns };
+  const records: string[][] = [];
+  let rows = -1;
+  let columns = 0;
+  for (const { fields, width } of readRecords(body, declared?.[1] ?? delimiter ?? sniffDelimiter(body), kept)) {
+    rows += 1;
+    columns = Math.max(columns, width);
+    if (rows < kept.records) records.push(fields);
+  }
+  // Fields are views of the text and would keep all of it in memory; these are copies.
+  return { root: { type: 'root', children: dataTable(structuredClone(records), { rows, columns }) } };
 }

@@ -49,6 +49,19 @@ describe('readCsv', () => {
     expect(said(source)).toEqual([]);
   });
 
+  it('cuts a field no table could show', () => {
+    const field = 'x'.repeat(limits.table.cellCharacters);
+    const whole = rows(`a,b\n${field},"${field}"\n`)[1];
+    expect(whole === `${field}|${field}`).toBe(true);
+    const cut = rows(`a,b\n${field}y,"${field}y"\n`)[1];
+    expect(cut === `${field}…|${field}…`).toBe(true);
+  });
+
+  it('counts of the rows it does not show those that hold something', () => {
+    const source = `n,m\n${'1,2\n'.repeat(limits.table.rows)}3,"4\n""5"\n , \n\n"",\n6\n`;
+    expect(said(source)).toEqual(['paragraph: This table shows the first 500 of 502 rows.']);
+  });
+
   it('says exactly how many rows and columns are shown', () => {
     const long = `n,m\n${'1,2\n'.repeat(limits.table.rows + 1)}`;
     expect(rows(long)).toHaveLength(limits.table.rows + 1);

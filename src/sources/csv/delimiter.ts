@@ -26,8 +26,8 @@ export function sniffDelimiter(source: string): string {
 
 function widthsOf(sample: string, delimiter: string): number[] {
   const widths: number[] = [];
-  for (const record of readRecords(sample, delimiter)) {
-    if (record.some((field) => field.trim() !== '')) widths.push(record.length);
+  for (const record of readRecords(sample, delimiter, { records: 0, fields: 0 })) {
+    widths.push(record.width);
     if (widths.length === SAMPLE_RECORDS) break;
   }
   return widths;

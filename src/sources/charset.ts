@@ -1,15 +1,13 @@
 /**
- * Bytes into text. The order of evidence: byte order mark, what HTTP declares, what the page declares, the escapes of
- * ISO-2022-JP (7-bit, so it would pass as UTF-8), validity as UTF-8, and at last windows-1252.
+ * Bytes into text. The order of evidence: byte order mark, what HTTP declares, what the page declares, the zeros of
+ * UTF-16, the escapes of ISO-2022-JP (7-bit, so it would pass as UTF-8), validity as UTF-8, and at last a guess.
  *
  * @module
  */
+import { declaredInPage } from './charset/declared.ts';
+import { guessCharset } from './charset/guess.ts';
+import { isMostlyUtf8, isUtf8, utf16ByZeros } from './charset/unicode.ts';
 import { SourceError } from './source-error.ts';
-
-const DECLARED_IN_PAGE =
-  /<meta\b[^>]{0,400}?charset\s*=\s*["']?\s*([\w:.-]+)|^\s*<\?xml\b[^>]{0,200}?encoding\s*=\s*["']([\w:.-]+)/i;
-/** Where a page must declare its charset; browsers look at 1 KiB, real pages need more. */
-const DECLARATION_BYTES = 4096;
 
 /** Decodes `bytes`; throws `undecodable` for what is not text in any encoding. */
 export function decodeText(bytes: Uint8Array, declared: string | undefined, isHtml: boolean): string {
@@ -27,6 +25,7 @@ export function decodeText(bytes: Uint8Array, declared: string | undefined, isHt
 function decoderFor(bytes: Uint8Array, declared: string | undefined, isHtml: boolean): TextDecoder {
   const marked = byteOrderMark(bytes);
   if (marked !== undefined) return new TextDecoder(marked);
+  const zeros = utf16ByZeros(bytes);
   const valid = isUtf8(bytes);
   for (const label of [declared, isHtml ? declaredInPage(bytes) : undefined]) {
     const decoder = label === undefined ? undefined : decoderNamed(label);
@@ -35,10 +34,13 @@ function decoderFor(bytes: Uint8Array, declared: string | undefined, isHtml: boo
     // A wrong claim is common in both directions, and valid UTF-8 with bytes above 127 is never a coincidence.
     if (isUnicode && !valid) continue;
     if (!isUnicode && valid && hasHighBytes(bytes)) return new TextDecoder('utf-8');
+    // Nor are zeros in every other byte.
+    if (zeros !== undefined && !decoder.encoding.startsWith('utf-16')) continue;
     return decoder;
   }
+  if (zeros !== undefined) return new TextDecoder(zeros);
   if (hasJapaneseEscapes(bytes)) return new TextDecoder('iso-2022-jp');
-  return new TextDecoder(valid ? 'utf-8' : 'windows-1252');
+  return new TextDecoder(valid || isMostlyUtf8(bytes) ? 'utf-8' : guessCharset(bytes));
 }
 
 function byteOrderMark(bytes: Uint8Array): string | undefined {
@@ -48,29 +50,12 @@ function byteOrderMark(bytes: Uint8Array): string | undefined {
   return undefined;
 }
 
-function declaredInPage(bytes: Uint8Array): string | undefined {
-  const head = new TextDecoder('latin1').decode(bytes.subarray(0, DECLARATION_BYTES));
-  const match = DECLARED_IN_PAGE.exec(head);
-  const label = match?.[1] ?? match?.[2];
-  // Read as ASCII, the declaration cannot be in UTF-16, so it does not mean it.
-  return label !== undefined && /^utf-?16/i.test(label) ? 'utf-8' : label;
-}
-
 /** `undefined` for a label nobody knows: it is then as if nothing had been declared. */
 function decoderNamed(label: string): TextDecoder | undefined {
   try {
     return new TextDecoder(label.trim());
   } catch {
     return undefined;
-  }
-}
-
-function isUtf8(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes);
-    return true;
-  } catch {
-    return false;
   }
 }
 

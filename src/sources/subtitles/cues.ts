@@ -4,13 +4,11 @@
  * @module
  */
 import { limits } from '../../config/limits.ts';
-import { SourceError } from '../source-error.ts';
+import { type Cue, tooManyCues } from '../transcript.ts';
 
-export interface Cue {
-  /** Seconds from the start of the recording. */
+interface OpenCue {
   start: number;
   end: number;
-  /** As written, markup included. */
   lines: string[];
 }
 
@@ -18,17 +16,20 @@ const TIME = String.raw`(?:(\d{1,4}):)?(\d{1,2}):(\d{2})(?:[.,](\d{1,3}))?`;
 /** What follows the end time are settings (`align:start`, `X1:40`), which only place the cue. */
 const TIMING = new RegExp(String.raw`^[ \t]*${TIME}[ \t]*-->[ \t]*${TIME}(?:[ \t].*)?$`);
 
-/** The cues of `text`, by their start. Notes, styles and regions have no timing line, so they are not among them. */
+/**
+ * The cues of `text`, in the order they are written. Notes, styles and regions have no timing line, so they are not
+ * among them. Throws `too_complex` beyond `limits.subtitles`.
+ */
 export function parseCues(text: string, format: 'srt' | 'vtt'): Cue[] {
-  const cues: Cue[] = [];
-  let current: Cue | undefined;
+  const cues: OpenCue[] = [];
+  let current: OpenCue | undefined;
   let lines = 0;
   let previousIsBlank = true;
   for (const line of text.split('\n')) {
     const timing = line.includes('-->') ? TIMING.exec(line) : null;
     if (timing !== null) {
       if (format === 'srt') dropCounter(current);
-      if (cues.length >= limits.subtitles.cues) throw tooMany('cues');
+      if (cues.length >= limits.subtitles.cues) throw tooManyCues('cues');
       current = { start: seconds(timing, 1), end: seconds(timing, 5), lines: [] };
       cues.push(current);
     } else if (line.trim() === '') {
@@ -36,17 +37,16 @@ export function parseCues(text: string, format: 'srt' | 'vtt'): Cue[] {
       if (format === 'vtt') current = undefined;
     } else if (format === 'srt' || current !== undefined) {
       lines += 1;
-      if (lines > limits.subtitles.lines) throw tooMany('lines');
+      if (lines > limits.subtitles.lines) throw tooManyCues('lines');
       current?.lines.push(previousIsBlank && format === 'srt' ? `\n${line}` : line);
     }
     previousIsBlank = line.trim() === '';
   }
-  for (const cue of cues) cue.lines = cue.lines.map((line) => line.trim());
-  return cues.sort((one, other) => one.start - other.start);
+  return cues.map(({ start, end, lines }) => ({ start, end, text: lines.map((line) => line.trim()).join('\n') }));
 }
 
 /** The counter of the next cue was taken for the last line of this one: a number alone, after a blank line. */
-function dropCounter(cue: Cue | undefined): void {
+function dropCounter(cue: OpenCue | undefined): void {
   const last = cue?.lines.at(-1);
   if (last !== undefined && /^\n\s*\d{1,9}\s*$/.test(last)) cue?.lines.pop();
 }
@@ -55,11 +55,4 @@ function seconds(timing: RegExpExecArray, first: number): number {
   const [hours, minutes, whole, fraction] = timing.slice(first, first + 4);
   const milliseconds = Number((fraction ?? '').padEnd(3, '0'));
   return Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60 + Number(whole ?? 0) + milliseconds / 1000;
-}
-
-function tooMany(what: 'cues' | 'lines'): SourceError {
-  return new SourceError(
-    'too_complex',
-    `The subtitles hold more than the ${limits.subtitles[what]} ${what} that can be read. Split them into smaller parts.`,
-  );
 }

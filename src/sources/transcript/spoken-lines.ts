@@ -3,7 +3,6 @@
  *
  * @module
  */
-import type { Cue } from './cues.ts';
 import { withoutSounds } from './sounds.ts';
 
 export interface SpokenLine {
@@ -33,11 +32,11 @@ const NAMED: Readonly<Record<string, string>> = {
 const CAPITAL_NAME = /^(?=[^:]*\p{Lu}{2})([\p{Lu}][\p{Lu}\p{N} .'’-]{0,39}):\s+(?=\S)/u;
 const DASH = /^[-–—]\s*(?=\S)/;
 
-/** The lines of a cue that hold words. */
-export function spokenLines(cue: Cue): SpokenLine[] {
-  const dialogue = cue.lines.filter((line) => DASH.test(stripTags(line))).length > 1;
+/** The lines of a cue that hold words; `lines` are as they are written. */
+export function spokenLines(lines: readonly string[]): SpokenLine[] {
+  const dialogue = lines.filter((line) => DASH.test(stripTags(line))).length > 1;
   const spoken: SpokenLine[] = [];
-  for (const line of cue.lines) {
+  for (const line of lines) {
     for (const { speaker, text } of splitVoices(line)) {
       const said = readLine(text, dialogue);
       if (said.text !== '') spoken.push(speaker === undefined ? said : { ...said, speaker });

@@ -4,101 +4,89 @@
  * @module
  */
 import { limits } from '../config/limits.ts';
-import { checkAddress } from './address-guard.ts';
-import { isUnreadType, unsupportedType } from './detect.ts';
+import { detectFormat, maxBytesFor, unsupportedType } from './detect.ts';
+import { FORMATS } from './formats.ts';
 import { discardBody, readBody } from './read-body.ts';
 import { SourceError } from './source-error.ts';
-import type { RawSource } from './source-input.ts';
+import type { RawSource, SourceFacts } from './source-input.ts';
+import { sourceFactsOf } from './web/answer-facts.ts';
+import { withDeadline } from './web/deadline.ts';
+import { type FollowDeps, follow } from './web/follow.ts';
 
-export interface FetchPageDeps {
-  fetch: typeof fetch;
-  /** Origins that may be read although their host is private. */
-  allowOrigins: readonly string[];
-  ownHosts?: readonly string[];
+export interface FetchPageDeps extends FollowDeps {
   signal?: AbortSignal;
   /** In place of `limits.fetch.totalMs`. */
   totalMs?: number;
+  /** Most bytes to read of a body declared in this way, `undefined` to refuse it; in place of `maxBytesFor`. */
+  accepts?: (facts: SourceFacts) => number | undefined;
+  /** Value of `Accept`; Markdown is asked for first if it is not given. */
+  accept?: string;
 }
 
+/** What an earlier answer said of itself (`RawSource.etag`, `.lastModified`). */
+export interface Validators {
+  etag?: string;
+  lastModified?: string;
+}
+
+export type FetchOutcome =
+  /** `headers` are those of the answer. */
+  { type: 'page'; raw: RawSource; headers: Headers } | { type: 'unchanged' };
+
 const ACCEPT = 'text/markdown, text/html;q=0.9, application/xhtml+xml;q=0.9, text/plain;q=0.8, */*;q=0.1';
-const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
 /** Reads the page at `url`. Throws `SourceError`, or the caller's own reason when `deps.signal` aborts. */
 export async function fetchPage(url: string, deps: FetchPageDeps): Promise<RawSource> {
-  const deadline = new AbortController();
-  const timer = setTimeout(() => deadline.abort(), deps.totalMs ?? limits.fetch.totalMs);
-  const signal = deps.signal === undefined ? deadline.signal : AbortSignal.any([deadline.signal, deps.signal]);
-  try {
-    // Raced, because a stalled body does not always end when its signal aborts.
-    return await Promise.race([follow(url, deps, signal), rejectOnAbort(signal)]);
-  } catch (error) {
-    if (deps.signal?.aborted) throw deps.signal.reason;
-    if (deadline.signal.aborted) throw new SourceError('timeout', 'The page took too long to answer.');
-    if (error instanceof SourceError) throw error;
-    // What the platform says of a failed connection may name internal hosts.
-    throw new SourceError('unreachable', 'The page could not be reached.');
-  } finally {
-    // A timer left running would keep the request's context alive.
-    clearTimeout(timer);
-  }
+  const outcome = await fetchPageOutcome(url, {}, deps);
+  if (outcome.type === 'unchanged') throw httpError(304);
+  return outcome.raw;
 }
 
-async function follow(start: string, deps: FetchPageDeps, signal: AbortSignal): Promise<RawSource> {
-  let address = start;
-  for (let hop = 0; hop <= limits.fetch.redirects; hop += 1) {
-    const checked = checkAddress(address, deps);
-    if (!checked.ok) throw checked.error;
-    const url = checked.value;
-    url.hash = '';
-    signal.throwIfAborted();
-    // Called without a receiver: `deps.fetch(…)` would be an illegal invocation of the global function in workerd.
-    const { fetch } = deps;
-    const response = await fetch(url.href, {
-      redirect: 'manual',
-      headers: { Accept: ACCEPT, 'User-Agent': limits.fetch.userAgent },
-      signal,
-    });
-    const location = REDIRECTS.has(response.status) ? response.headers.get('location') : null;
-    if (location === null) return await readResponse(response, url);
-    discardBody(response);
-    const next = URL.parse(location, url.href);
-    if (next === null)
-      throw new SourceError('invalid_url', 'The page redirects to an address that is not a valid URL.');
-    address = next.href;
-  }
-  throw new SourceError('too_many_redirects', `The page redirects more than ${limits.fetch.redirects} times.`);
+/** Reads the page unless it is still what the validators belong to. Throws as `fetchPage` does. */
+export function fetchPageOutcome(start: string, validators: Validators, deps: FetchPageDeps): Promise<FetchOutcome> {
+  const conditions = conditionsOf(validators);
+  return withDeadline(deps.totalMs ?? limits.fetch.totalMs, deps.signal, async (signal) => {
+    const { response, url } = await follow(start, { Accept: deps.accept ?? ACCEPT, ...conditions }, deps, signal);
+    if (response.status === 304 && Object.keys(conditions).length > 0) {
+      discardBody(response);
+      return { type: 'unchanged' };
+    }
+    return { type: 'page', raw: await readResponse(response, url, deps), headers: response.headers };
+  });
 }
 
-async function readResponse(response: Response, url: URL): Promise<RawSource> {
+function conditionsOf({ etag, lastModified }: Validators): Record<string, string> {
+  // RFC 9110, 13.1.3: a date is ignored where there is an entity tag, so it is not sent.
+  if (etag !== undefined) return { 'If-None-Match': etag };
+  return lastModified === undefined ? {} : { 'If-Modified-Since': lastModified };
+}
+
+async function readResponse(response: Response, url: URL, deps: FetchPageDeps): Promise<RawSource> {
   if (!response.ok) {
     discardBody(response);
-    throw new SourceError('http_error', `The page answered with status ${response.status}.`);
+    throw httpError(response.status);
   }
-  const { mediaType, charset } = parseContentType(response.headers.get('content-type') ?? '');
-  if (isUnreadType(mediaType)) {
+  const facts = sourceFactsOf(response.headers, url.href);
+  const maxBytes = (deps.accepts ?? maxBytesFor)(facts);
+  if (maxBytes === undefined) {
     discardBody(response);
-    throw unsupportedType(mediaType);
+    throw unsupportedType(facts.mediaType ?? '');
   }
-  const bytes = await readBody(response, limits.textSourceBytes);
   return {
-    kind: 'url',
-    bytes,
-    url: url.href,
-    ...(mediaType !== '' && { mediaType }),
-    ...(charset !== undefined && { charset }),
+    ...facts,
+    bytes: await readBody(response, maxBytes, (head) => Math.min(maxBytes, sniffedLimit(facts, head))),
   };
 }
 
-function parseContentType(header: string): { mediaType: string; charset: string | undefined } {
-  const [type = '', ...parameters] = header.split(';');
-  const charset = parameters
-    .map((parameter) => /^\s*charset\s*=\s*"?([^"\s]+)"?\s*$/i.exec(parameter)?.[1])
-    .find(Boolean);
-  return { mediaType: type.trim().toLowerCase(), charset };
+/** A type that says nothing allows as much as the largest kind of source; the first bytes say of which kind this is. */
+function sniffedLimit(facts: SourceFacts, head: Uint8Array): number {
+  const format = detectFormat(facts, head);
+  if (format.ok) return FORMATS[format.value].maxBytes;
+  // What a ZIP file holds may stand at its end only.
+  if (head[0] === 0x50 && head[1] === 0x4b) return Number.POSITIVE_INFINITY;
+  throw format.error;
 }
 
-function rejectOnAbort(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
+function httpError(status: number): SourceError {
+  return new SourceError('http_error', `The page answered with status ${status}.`);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { limits } from '../../src/config/limits.ts';
-import { type FetchPageDeps, fetchPage } from '../../src/sources/fetch-page.ts';
+import { type FetchPageDeps, fetchPage, fetchPageOutcome } from '../../src/sources/fetch-page.ts';
 import { SourceError, type SourceErrorReason } from '../../src/sources/source-error.ts';
 import { blockedVectors, invalidVectors } from './address-vectors.ts';
 
@@ -127,10 +127,9 @@ describe('fetchPage', () => {
   });
 
   it.each([
-    ['application/pdf', 'PDF'],
-    ['application/zip', 'archive'],
+    ['application/gzip', 'archive'],
     ['image/png', 'image'],
-    ['audio/mpeg', 'audio'],
+    ['audio/midi', 'audio'],
     ['video/mp4', 'video'],
     ['application/msgpack', 'application/msgpack'],
     ['text/css', 'text/css'],
@@ -192,17 +191,118 @@ describe('fetchPage', () => {
       });
       const { fetch } = fakeFetch(() => new Response(body, { headers: { 'content-type': 'text/html' } }));
       expect(await reasonOf(fetchPage(page, { fetch, allowOrigins: [] }))).toBe('too_large');
-      expect(sent).toBeLessThan(limits.textSourceBytes + 4 * 65_536);
+      expect(sent).toBeLessThan(limits.sourceBytes.text + 4 * 65_536);
     });
 
     it('believes a Content-Length that is too large', async () => {
-      const { fetch } = fakeFetch(() => html('x', { 'content-length': String(limits.textSourceBytes + 1) }));
+      const { fetch } = fakeFetch(() => html('x', { 'content-length': String(limits.sourceBytes.text + 1) }));
       expect(await reasonOf(fetchPage(page, { fetch, allowOrigins: [] }))).toBe('too_large');
     });
 
     it('takes a body of exactly the limit', async () => {
-      const { fetch } = fakeFetch(() => html('a'.repeat(limits.textSourceBytes)));
-      expect((await fetchPage(page, { fetch, allowOrigins: [] })).bytes.byteLength).toBe(limits.textSourceBytes);
+      const { fetch } = fakeFetch(() => html('a'.repeat(limits.sourceBytes.text)));
+      expect((await fetchPage(page, { fetch, allowOrigins: [] })).bytes.byteLength).toBe(limits.sourceBytes.text);
     });
+  });
+
+  describe('kinds of body', () => {
+    const answer = (bytes: Uint8Array | ReadableStream, headers: Record<string, string>) =>
+      fakeFetch(() => new Response(bytes as BodyInit, { headers })).fetch;
+    const endless = (head: string) => {
+      const counter = { sent: 0 };
+      const body = new ReadableStream({
+        pull(controller) {
+          const chunk = new Uint8Array(65_536).fill(97);
+          if (counter.sent === 0) chunk.set(new TextEncoder().encode(head));
+          counter.sent += chunk.byteLength;
+          controller.enqueue(chunk);
+        },
+      });
+      return { body, counter };
+    };
+
+    it('lets a document be as large as documents may be, not as pages may', async () => {
+      const bytes = new Uint8Array(limits.sourceBytes.text + 1);
+      bytes.set(new TextEncoder().encode('%PDF-1.7'));
+      const raw = await fetchPage(page, {
+        fetch: answer(bytes, { 'content-type': 'application/pdf' }),
+        allowOrigins: [],
+      });
+      expect(raw).toMatchObject({ mediaType: 'application/pdf', bytes: { byteLength: bytes.byteLength } });
+    });
+
+    it('looks into a body that is declared as nothing before it reads more than a page of it', async () => {
+      const { body, counter } = endless('<!doctype html><title>x</title>');
+      const fetch = answer(body, { 'content-type': 'application/octet-stream' });
+      expect(await reasonOf(fetchPage(page, { fetch, allowOrigins: [] }))).toBe('too_large');
+      expect(counter.sent).toBeLessThan(limits.sourceBytes.text + 4 * 65_536);
+    });
+
+    it.each(['application/octet-stream', ''])(
+      'refuses what nobody reads by its first bytes, declared as "%s"',
+      async (type) => {
+        const { body, counter } = endless('\u007FELF');
+        const fetch = answer(body, type === '' ? {} : { 'content-type': type });
+        expect(await reasonOf(fetchPage(page, { fetch, allowOrigins: [] }))).toBe('unsupported_type');
+        expect(counter.sent).toBeLessThan(4 * 65_536);
+      },
+    );
+
+    it('reads a ZIP file to its end, which alone may say what it holds', async () => {
+      const bytes = new Uint8Array(100_000);
+      bytes.set([0x50, 0x4b, 0x03, 0x04]);
+      const fetch = answer(bytes, { 'content-type': 'application/octet-stream' });
+      expect((await fetchPage(page, { fetch, allowOrigins: [] })).bytes.byteLength).toBe(100_000);
+    });
+
+    it('takes what the caller accepts, by type and name, and no more of it', async () => {
+      const accepts: FetchPageDeps['accepts'] = ({ mediaType, filename }) =>
+        mediaType === 'text/plain' && filename === 'notes.txt' ? 10 : undefined;
+      const named = { 'content-type': 'text/plain', 'content-disposition': 'attachment; filename="notes.txt"' };
+      const eleven = new Uint8Array(11).fill(97);
+      expect(await reasonOf(fetchPage(page, { fetch: answer(eleven, named), allowOrigins: [], accepts }))).toBe(
+        'too_large',
+      );
+      const other = answer(eleven, { 'content-type': 'text/plain' });
+      expect(await reasonOf(fetchPage(page, { fetch: other, allowOrigins: [], accepts }))).toBe('unsupported_type');
+    });
+  });
+
+  describe('asking again', () => {
+    const known = { etag: '"1"', lastModified: 'Mon, 02 Nov 2026 08:00:00 GMT' };
+
+    it('hands on what is needed to ask again', async () => {
+      const { fetch } = fakeFetch(() => html('x', { etag: known.etag, 'last-modified': known.lastModified }));
+      expect(await fetchPage(page, { fetch, allowOrigins: [] })).toMatchObject(known);
+    });
+
+    it('sends the entity tag, else the date, and nothing without them', async () => {
+      const sent = async (validators: Partial<typeof known>) => {
+        const { fetch, calls } = fakeFetch(() => html());
+        await fetchPageOutcome(page, validators, { fetch, allowOrigins: [] });
+        const headers = new Headers(calls[0]?.init.headers);
+        return [headers.get('if-none-match'), headers.get('if-modified-since')];
+      };
+      expect(await sent(known)).toEqual([known.etag, null]);
+      expect(await sent({ lastModified: known.lastModified })).toEqual([null, known.lastModified]);
+      expect(await sent({})).toEqual([null, null]);
+    });
+
+    it('tells a page that has not changed from one that has', async () => {
+      const unchanged = fakeFetch(() => new Response(null, { status: 304 }));
+      expect(await fetchPageOutcome(page, known, { ...unchanged, allowOrigins: [] })).toEqual({ type: 'unchanged' });
+      const changed = fakeFetch(() => html('new', { etag: '"2"' }));
+      const outcome = await fetchPageOutcome(page, known, { ...changed, allowOrigins: [] });
+      expect(outcome).toMatchObject({ type: 'page', raw: { etag: '"2"' } });
+    });
+  });
+
+  it('asks the caller about every hop, and makes no request it refuses', async () => {
+    const { fetch, calls } = fakeFetch((url) => (url === page ? redirect('/private') : html()));
+    const refuseHop = (url: URL) => {
+      if (url.pathname === '/private') throw new SourceError('disallowed_by_robots', 'no');
+    };
+    expect(await reasonOf(fetchPage(page, { fetch, allowOrigins: [], refuseHop }))).toBe('disallowed_by_robots');
+    expect(calls.map(({ url }) => url)).toEqual([page]);
   });
 });

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { TestProject } from 'vitest/node';
+import { scriptedSite } from './scripted-site.ts';
 
 const handbook = readFileSync('test/fixtures/pages/handbook.html');
 
@@ -22,8 +23,12 @@ const pages: Record<string, (response: ServerResponse) => void> = {
 export default async function startPageServer(project: TestProject): Promise<() => void> {
   const server = createServer((request, response) => {
     const page = pages[request.url ?? ''];
+    const script = scriptedSite[request.url ?? ''];
     if (page) page(response);
-    else response.writeHead(404).end('not found');
+    else if (script) {
+      const { status = 200, headers = {}, body = '' } = script(request.headers);
+      response.writeHead(status, headers).end(body.replaceAll('{origin}', `http://${request.headers.host}`));
+    } else response.writeHead(404).end('not found');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   project.provide('pageOrigin', `http://127.0.0.1:${(server.address() as AddressInfo).port}`);

@@ -48,6 +48,7 @@ CREATE TABLE IF NOT EXISTS `generations` (
 	`request_digest` text NOT NULL,
 	`created_at` integer NOT NULL,
 	`completed_at` integer,
+	`failed_topics` text,
 	FOREIGN KEY (`account_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action
 );
 
@@ -82,6 +83,17 @@ CREATE TABLE IF NOT EXISTS `reconciliations` (
 	`findings` text NOT NULL
 );
 
+CREATE TABLE IF NOT EXISTS `shares` (
+	`id` text PRIMARY KEY NOT NULL,
+	`generation_id` text NOT NULL,
+	`token_digest` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`revoked_at` integer,
+	FOREIGN KEY (`generation_id`) REFERENCES `generations`(`id`) ON UPDATE no action ON DELETE no action
+);
+
+CREATE UNIQUE INDEX IF NOT EXISTS `shares_token` ON `shares` (`token_digest`);
+CREATE UNIQUE INDEX IF NOT EXISTS `shares_active` ON `shares` (`generation_id`) WHERE "shares"."revoked_at" is null;
 CREATE TABLE IF NOT EXISTS `skills` (
 	`id` text PRIMARY KEY NOT NULL,
 	`generation_id` text NOT NULL,
@@ -94,6 +106,7 @@ CREATE TABLE IF NOT EXISTS `skills` (
 	`digest` text NOT NULL,
 	`quality` text NOT NULL,
 	`created_at` integer NOT NULL,
+	`topic` text,
 	FOREIGN KEY (`generation_id`) REFERENCES `generations`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`account_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action
 );

@@ -1,6 +1,21 @@
 /**
- * `npm run bench -- <name>`: the benchmarks. There are none yet; this says so rather than passing in silence.
+ * `npm run bench -- <name> [options]`: runs one benchmark. Each takes `--data <folder>` and says what else it takes.
  *
  * @module
  */
-console.log('There are no benchmarks yet.');
+const BENCHMARKS: Readonly<Record<string, () => Promise<{ run: (args: string[]) => Promise<number> }>>> = {
+  sources: () => import('../bench/sources/main.ts'),
+  'train-content': () => import('../bench/train/main.ts'),
+};
+
+const [name = '', ...args] = process.argv.slice(2);
+const load = Object.hasOwn(BENCHMARKS, name) ? BENCHMARKS[name] : undefined;
+if (load === undefined) {
+  console.error(`Usage: npm run bench <name> -- --data <folder>\nBenchmarks: ${Object.keys(BENCHMARKS).join(', ')}`);
+  process.exitCode = 1;
+} else {
+  process.exitCode = await (await load()).run(args);
+}
+
+// Top-level await needs a module.
+export {};

@@ -1,5 +1,5 @@
 /**
- * `npm run deploy`: the schema first where there is a database already, so that new code never meets an old one; on
+ * `npm run deploy`: the reader first; then the schema where there is a database already, so that new code never meets an old one; on
  * the very first deploy the Worker first, because deploying it makes the database.
  *
  * @module
@@ -9,11 +9,13 @@ import { spawnSync } from 'node:child_process';
 const DATABASE = 'smidge';
 
 const wrangler = (...args: string[]) => spawnSync('wrangler', args, { stdio: 'inherit' }).status === 0;
+/** The API is bound to the reader, so the reader must be there first. */
+const deployReader = () => wrangler('deploy', '-c', 'wrangler.reader.toml');
 const migrate = () => wrangler('d1', 'migrations', 'apply', DATABASE, '--remote');
 const deploy = () => wrangler('deploy');
 
 const exists = databaseExists();
-const done = exists ? migrate() && deploy() : deploy() && migrate();
+const done = deployReader() && (exists ? migrate() && deploy() : deploy() && migrate());
 if (!done) process.exit(1);
 if (!exists) console.log('First deploy. To operate it, set a token: npx wrangler secret put ADMIN_TOKEN');
 

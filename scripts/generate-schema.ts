@@ -37,7 +37,7 @@ function describe(scripts: string[]): string {
   const objects = database
     .prepare("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name")
     .all();
-  return JSON.stringify(objects).replaceAll(/ IF NOT EXISTS|[\s`"\\]|\\[nt]/g, '');
+  return JSON.stringify(objects).replaceAll(/ IF NOT EXISTS|\\[nt]|[\s`"\\]/g, '');
 }
 
 function fail(message: string): never {

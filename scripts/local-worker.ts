@@ -80,6 +80,8 @@ export function startWorker(port: number, stateDir: string, variables: Record<st
     'wrangler',
     [
       'dev',
+      // The first is the one that is served.
+      ...['-c', 'wrangler.toml', '-c', 'wrangler.reader.toml'],
       ...['--ip', '127.0.0.1', '--port', String(port), '--inspector-port', '0', '--persist-to', stateDir],
       ...['--show-interactive-dev-session', 'false'],
       ...Object.entries(variables).flatMap(([name, value]) => ['--var', `${name}:${value}`]),

@@ -9,7 +9,7 @@ import { type Drift, findDrift } from './credits/history.ts';
 import { type Database, openDatabase } from './db/client.ts';
 import { reconciliations } from './db/schema.ts';
 import { type LostRuns, settleLostRuns } from './generations/reconcile.ts';
-import { type SourceSweep, sweepSources } from './generations/sweep-sources.ts';
+import { type Sweep, sweepDocuments, sweepSources, sweepTopics } from './generations/sweep-objects.ts';
 import { pushKeyChanges } from './keys/push-changes.ts';
 import { logError, logWarn } from './lib/log.ts';
 
@@ -19,7 +19,9 @@ const EVERY_MINUTE = '* * * * *';
 interface Findings {
   lostRuns?: LostRuns;
   drift?: Drift[];
-  sources?: SourceSweep;
+  sources?: Sweep;
+  documents?: Sweep;
+  topics?: Sweep;
   /** Parts that failed, by name; the log has the reasons. */
   failed?: string[];
 }
@@ -50,14 +52,27 @@ export async function reconcile(db: Database, env: Env): Promise<Findings> {
       logWarn('reconcile.drift', { account_id: drift.accountId, credits: drift.credits, ledger_sum: drift.ledgerSum });
     }
   });
+  const last = await lastFindings(db);
   await part('sources', async () => {
-    findings.sources = await sweepSources(env.BUCKET, await lastSweepCursor(db), startedAt);
+    findings.sources = await sweepSources(env.BUCKET, last.sources?.cursor, startedAt);
+  });
+  await part('documents', async () => {
+    findings.documents = await sweepDocuments(env.BUCKET, last.documents?.cursor, startedAt);
+  });
+  await part('topics', async () => {
+    findings.topics = await sweepTopics(env.BUCKET, last.topics?.cursor, startedAt);
   });
   await db.insert(reconciliations).values({ startedAt, finishedAt: Date.now(), findings: JSON.stringify(findings) });
   return findings;
 }
 
-async function lastSweepCursor(db: Database): Promise<string | undefined> {
-  const [last] = await db.select().from(reconciliations).orderBy(desc(reconciliations.id)).limit(1);
-  return last && (JSON.parse(last.findings) as Findings).sources?.cursor;
+/** Nothing, if they cannot be had: the sweeps then begin anew. */
+async function lastFindings(db: Database): Promise<Findings> {
+  try {
+    const [last] = await db.select().from(reconciliations).orderBy(desc(reconciliations.id)).limit(1);
+    return last === undefined ? {} : (JSON.parse(last.findings) as Findings);
+  } catch (error) {
+    logError('reconcile.no_last_findings', error);
+    return {};
+  }
 }

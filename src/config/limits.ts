@@ -9,10 +9,29 @@ const MiB = 1024 * KiB;
 export const limits = {
   /** Bodies of requests that carry no source (admin calls, small JSON). */
   requestBodyBytes: 64 * KiB,
-  /** A text-like source (Markdown, HTML, subtitles, CSV, JSON, …): upload or web page, after any content encoding. */
+  /** A text-like source (Markdown, HTML, subtitles, JSON, …): upload or web page, after any content encoding. */
   textSourceBytes: 5 * MiB,
-  /** A body that carries a source: JSON escapes and percent-encoding can make it three times its source. */
+  /** A source of each kind: upload or download, after any content encoding. */
+  sourceBytes: {
+    text: 5 * MiB,
+    pdf: 50 * MiB,
+    /** DOCX, PPTX, ODT. */
+    office: 25 * MiB,
+    /** XLSX, CSV, TSV. */
+    spreadsheet: 10 * MiB,
+    epub: 25 * MiB,
+    audio: 25 * MiB,
+  },
+  /** Sources of one request, which become one Document. */
+  sources: 10,
+  /** A form with its files. Each is written to the bucket as soon as it is complete, so one at a time is held. */
+  formBodyBytes: 64 * MiB,
+  /** Parts of a form: sources, fields, and topics where they are sent one by one. */
+  formFields: 60,
+  /** A JSON or urlencoded body that carries a source: escapes and percent-encoding can make it three times its source. */
   sourceBodyBytes: 16 * MiB,
+  /** What is looked at to tell of which kind a source is, before all of it is read. */
+  sourceHeadBytes: 4 * KiB,
   /** Raw text handed in as `source` must hold at least this many words. */
   rawTextMinWords: 40,
   /** `source` as a URL. */
@@ -22,6 +41,8 @@ export const limits = {
   idempotencyKeyCharacters: 255,
   /** A longer heading is a paragraph that was marked up as one. */
   headingCharacters: 500,
+  /** Of a Document, to tell in which language it is written. */
+  languageCharacters: 64 * KiB,
   /** Of an upload; as much as file systems allow. */
   filenameCharacters: 255,
 
@@ -30,6 +51,65 @@ export const limits = {
     totalMs: 10_000,
     redirects: 5,
     userAgent: 'Smidge/0.1 (+https://smdg.app)',
+    /** Values of answer headers that are kept (ETag, file name, links); longer ones are as if absent. */
+    headerCharacters: 1024,
+    /** What is looked at of a page for links to its Markdown; real heads end before. */
+    pageHeadCharacters: 256 * KiB,
+    /** Addresses of Markdown a page may name; the first that may be read is tried. */
+    alternates: 5,
+    /** Asking a page's site for the same page as Markdown, all requests together: what it may add to reading a page. */
+    markdownMs: 4_000,
+    /** An `llms.txt`; links after this are not seen. */
+    llmsTxtBytes: 1 * MiB,
+    /** Of a page and of its Markdown, compared to see that they are the same text. */
+    comparedCharacters: 2 * MiB,
+    /** Rendering a page in a browser, the start of the browser included. */
+    renderMs: 30_000,
+  },
+
+  site: {
+    /** Pages of one Document, unless asked for fewer or more. */
+    defaultPages: 20,
+    maxPages: 50,
+    /** Requests to one site at once. */
+    concurrency: 2,
+    /** Finding the pages. */
+    planMs: 20_000,
+    /** Reading them, waits between requests included; what is not read by then is named as skipped. */
+    totalMs: 120_000,
+    pageBytes: 2 * MiB,
+    /** All pages together. */
+    totalBytes: 24 * MiB,
+    /** Nodes of all trees together, 200 bytes each; a documentation page has about a thousand. */
+    nodes: 100_000,
+    /** As RFC 9309 sets it: what stands further down need not be read. */
+    robotsBytes: 500 * KiB,
+    /** Rules of `robots.txt` that apply to us, and the characters of one: each is compared with each address. */
+    robotsRules: 20_000,
+    robotsRuleCharacters: 2_000,
+    /** A wish for longer waits between requests than this counts as this. */
+    crawlDelayMs: 10_000,
+    /** Files of one sitemap; those that seem to be about the wanted part of the site come first. */
+    sitemaps: 8,
+    /** Index files inside each other. */
+    sitemapDepth: 2,
+    /** One sitemap file; what is further down is not seen. */
+    sitemapBytes: 4 * MiB,
+    /** Addresses that are kept of a sitemap, a list or a page. */
+    links: 10_000,
+    /** Pages known at most, of which the first are read. */
+    knownPages: 5_000,
+    /** Pages fetched to look for links where a site has neither list nor sitemap. */
+    discoveryPages: 10,
+    /** Longer addresses and deeper paths are made by programs, not by writers. */
+    addressCharacters: 512,
+    pathSegments: 12,
+    /** A block on this many pages, and on this share of them, belongs to the site and not to a page. */
+    sharedPages: 3,
+    sharedShare: 0.3,
+    /** Blocks at the start and the end of a page among which such blocks are looked for. */
+    edgeStartBlocks: 4,
+    edgeEndBlocks: 8,
   },
 
   html: {
@@ -49,6 +129,10 @@ export const limits = {
     dataUriCharacters: 256,
     /** A longer `id` is no name anybody gave. */
     anchorCharacters: 200,
+    /** Of one JSON-LD script, whose types alone are of interest. */
+    linkedDataCharacters: 256 * KiB,
+    /** Types named by JSON-LD and `itemtype`; a page of a shop names one for each of its products. */
+    schemaTypes: 200,
     /** Elements open at once, refused ones included; beyond it the rest of the page is taken as plain text. */
     openElements: 3_000,
     /** Elements refused for their depth or number; beyond it the rest of the page is taken as plain text. */
@@ -81,6 +165,44 @@ export const limits = {
     pieceMarkers: 50_000,
   },
 
+  rst: {
+    /** Lists, quotes and directives inside each other; what lies deeper is plain text. */
+    depth: 24,
+    /** Blocks of one text, nested ones included; as with Markdown, each costs memory in every step that follows. */
+    blocks: 40_000,
+    /** Links, emphasis and code inside the text, for the same reason. */
+    inlines: 100_000,
+    /** Cells of one table; a larger one stays as it is drawn. */
+    tableCells: 5_000,
+    /** All addresses of a text together: one name may stand behind thousands of links. Beyond it links are text. */
+    addressCharacters: 4 * MiB,
+    /** Text put in place of names (`|name|`), which may stand for a thousand others each. */
+    substitutedCharacters: 256 * KiB,
+  },
+
+  asciidoc: {
+    /** Blocks and lists inside each other; what lies deeper is plain text. */
+    depth: 24,
+    /** Marks inside marks of the same line. */
+    inlineDepth: 6,
+    /** Blocks of one text, nested ones included; as with Markdown, each costs memory in every step that follows. */
+    blocks: 40_000,
+    /** Links, emphasis and code inside the text, for the same reason. */
+    inlines: 100_000,
+    /** Cells of one table; a larger one is read as plain lines. */
+    tableCells: 5_000,
+    /** Blocks of HTML handed on to the page; reading each one costs a start of the HTML reader. */
+    passthroughs: 200,
+    /** Between the brackets of a macro, and before them: each opening one is looked so far ahead of. */
+    macroCharacters: 2_000,
+    /** The value of an attribute of the document. */
+    attributeCharacters: 4_096,
+    /** Text put in place of attributes, which may stand for a thousand others each. */
+    substitutedCharacters: 256 * KiB,
+    /** All addresses of a text together: attributes make short ones long. Beyond it links are text. */
+    addressCharacters: 4 * MiB,
+  },
+
   plainText: {
     /** With so many blocks a text is cut into large ones instead: every block costs each later step something. */
     blocks: 10_000,
@@ -101,6 +223,62 @@ export const limits = {
     paragraphMaxCharacters: 1_500,
     /** Share of cues that must repeat the one before them for a track to count as rolling. */
     rollingShare: 0.3,
+    /** What is looked at of the text below a video; YouTube takes 5,000 bytes. */
+    descriptionCharacters: 10_000,
+    /** Of the sentences that say what a recording is about; longer ones are left out. */
+    summaryCharacters: 400,
+  },
+
+  youtube: {
+    /** From the first question to the last byte, for each way to the captions; a slow one must leave time for the next. */
+    providerMs: 15_000,
+    /** One question and its answer. */
+    requestMs: 6_000,
+    /** A watch page has 1-2 MB, the answer of the player a quarter of that. */
+    pageBytes: 6 * MiB,
+    /** Nine hours of automatic captions, which hold every word with its time; parsed, they need ten times as much. */
+    captionBytes: 6 * MiB,
+    /** Tracks and chapters that are looked at; YouTube knows some 200 languages. */
+    tracks: 500,
+    chapters: 500,
+    chapterTitleCharacters: 200,
+    /** Between two looks at a transcript a service has yet to make. */
+    pollMs: 1_000,
+  },
+
+  audio: {
+    /** One file sent to a transcription endpoint. They take 25 MB, but a copy of it lies beside the whole in memory. */
+    pieceBytes: 10 * MiB,
+    /** Endpoints cut off, or time out on, much longer recordings. */
+    pieceSeconds: 20 * 60,
+    /** Of formats that cannot be cut: what endpoints take, less the rest of the request. */
+    wholeBytes: 25 * MiB - 16 * KiB,
+    /** The same for a model that is given its input as base64 in JSON, which takes three times the memory. */
+    modelPieceBytes: 2 * MiB,
+    modelPieceSeconds: 5 * 60,
+    modelWholeBytes: 8 * MiB,
+    /** How far before the end of a piece the next one starts at most, so that no word is cut in two. */
+    rewindSeconds: 30,
+    /** The same where a transcription has no times: what is said twice is found by its words. */
+    overlapSeconds: 10,
+    /** A segment that ends so close to the end of a piece may be cut off. */
+    edgeSeconds: 1,
+    /** Pieces that overlap by less share no word. */
+    seamSeconds: 0.2,
+    /** Of one recording; more needs a bit rate at which nobody is understood. */
+    seconds: 8 * 3600,
+    pieces: 300,
+    /** One piece; a model takes about a twentieth of the recording's time. */
+    requestMs: 3 * 60 * 1000,
+    /** The whole recording; the run that waits for it has ten minutes. */
+    totalMs: 8 * 60 * 1000,
+    /** Times a piece is sent when the endpoint is busy or fails. */
+    attempts: 3,
+    /** An endpoint that asks for a longer wait is given up. */
+    retryAfterMs: 20_000,
+    retryMs: 1_000,
+    /** The answer for one piece: 20 minutes of segments with tokens have 0.5 MB. */
+    answerBytes: 8 * MiB,
   },
 
   table: {
@@ -108,6 +286,38 @@ export const limits = {
     rows: 500,
     /** Columns that are shown, said in the same way. */
     columns: 60,
+    /** As many as a cell of Excel holds; a longer field of CSV is cut and ends in an ellipsis. */
+    cellCharacters: 32_767,
+  },
+
+  spreadsheet: {
+    /** One sheet inflated, and all of a workbook. No part of it is ever held, and rows are written six to nine times as long as they are packed. */
+    entryBytes: 96 * MiB,
+    totalBytes: 128 * MiB,
+    /** Styles of cells and codes of formats, of which Excel itself allows 65,490 and 250. */
+    styles: 65_500,
+    formats: 5_000,
+    /** Sheets that are read, hidden ones not counted. */
+    sheets: 100,
+    /** Rows kept of a sheet besides the data it shows: titles, notes, the headers of its tables. */
+    otherRows: 100,
+    /** Blank rows in succession after which further ones are only counted: some sheets are formatted down to their last row. */
+    blankRows: 1_000,
+    /** Cells kept of all sheets together, 300 bytes each once they are a table; two sheets of 500 rows in 60 columns. */
+    cells: 60_000,
+    /** Text of those cells: a text that a thousand cells share is written a thousand times. */
+    textCharacters: 5 * MiB,
+    /** Merged ranges whose covered cells are emptied; further ones are trusted to be empty, as Excel leaves them. */
+    merges: 2_000,
+  },
+
+  epub: {
+    /** Files of text in reading order; books of reference have a few hundred. */
+    chapters: 2_000,
+    /** Of all chapters, tags included. */
+    characters: 8 * MiB,
+    /** Of the tree all chapters become: 250 bytes and 15 µs each. */
+    nodes: 100_000,
   },
 
   json: {
@@ -138,6 +348,97 @@ export const limits = {
     outputCharacters: 8_000,
   },
 
+  archive: {
+    /** Real books and decks have hundreds; each costs memory before anything is read. */
+    entries: 5_000,
+    /** One entry inflated: the largest part of a real 20 MB document fits, and inflating it takes a quarter of a second. */
+    entryBytes: 32 * MiB,
+    /** All that is inflated of one archive; what is read twice counts twice. */
+    totalBytes: 64 * MiB,
+    /**
+     * Deflate cannot do better than 1,032 : 1, so a higher declared ratio is a lie. A lower limit would add nothing: what an
+     * entry can cost is bounded by the sizes above, and long tables of like rows honestly reach several hundred.
+     */
+    ratio: 1_032,
+  },
+
+  xml: {
+    /** Elements inside each other: tables nested ten deep in an office document make fifty. */
+    depth: 256,
+    /** Elements of one part that is read as it comes; a worksheet at the size limit has a million. */
+    elements: 2_000_000,
+    /** Elements and texts of a tree that is held in memory, 200 bytes each. */
+    nodes: 40_000,
+    /** Text of such a tree: a paragraph, a row, a slide. */
+    treeCharacters: 8 * MiB,
+    attributesPerElement: 256,
+    /** One tag or comment of a part that is read as it comes: the parser holds it until it ends. */
+    tokenCharacters: 4 * MiB,
+  },
+
+  office: {
+    /** Paragraphs of a document or a deck, those in cells, notes and text boxes included: each costs every later step something. */
+    blocks: 20_000,
+    /** Cells of all its tables, with those that only stand for merged ones. */
+    tableCells: 50_000,
+    /** Pieces of text between two changes of format. */
+    inlineNodes: 100_000,
+    /** Text of a document or a deck: two thousand pages. */
+    characters: 8 * MiB,
+    /** Shapes of a deck: a hundred on each of 200 slides. */
+    shapes: 20_000,
+    /** Styles of an OpenDocument text, which makes one for each way a paragraph differs from its style. */
+    styles: 20_000,
+    /** Elements and texts of all trees, one after the other: 20 MB of a Word document have half of it, 200 slides too. */
+    treeNodes: 1_000_000,
+    /** Styles one style inherits from; Word allows ten. */
+    styleDepth: 20,
+    /** Slides of a deck; each is a part, with its layout and notes beside it. */
+    slides: 1_000,
+    /** Of a layout; each shape of a slide is looked for among them. */
+    placeholders: 60,
+    /** Fields inside each other; what is deeper is read as text. */
+    fields: 20,
+    /** Levels of a diagram, whose list nests as deep. */
+    diagramDepth: 12,
+    /** Repeated spaces of one mark, which costs its writer a number. */
+    repeatedSpaces: 200,
+  },
+
+  pdf: {
+    /** A book of more is read in parts; each page costs some 10 ms and its text is kept until the last is read. */
+    pages: 1_000,
+    /** Of all pages together; as much as text sources may have. */
+    characters: 5 * MiB,
+    /** Pieces of text on one page; a dense table has 5,000. */
+    pageRuns: 20_000,
+    pageCharacters: 200_000,
+    outlineEntries: 5_000,
+    outlineDepth: 12,
+    /** Streams and other objects of one file; a book of 1,000 pages with tags has 100,000. */
+    objects: 400_000,
+    /** Names, numbers, brackets and strings of all objects outside page contents. */
+    objectTokens: 4_000_000,
+    /** Arrays and dictionaries inside each other. */
+    objectDepth: 200,
+    /** One stream of text, fonts or objects, unpacked: pdf.js holds it whole. Pictures are never unpacked. */
+    streamBytes: 16 * MiB,
+    /** All of them together. */
+    decodedBytes: 96 * MiB,
+    /** How many times over a file may be looked at, for streams that overlap. */
+    rereads: 3,
+    /** Operators, operands and strings in one stream of page contents. */
+    streamTokens: 4_000_000,
+    /** On one page, drawings it uses counted as often as it uses them; pdf.js takes a second for 3 million. */
+    pageTokens: 1_500_000,
+    /** On all pages. */
+    contentTokens: 12_000_000,
+    /** A page with more is read without its lines and the names of its fonts. */
+    drawnTokens: 150_000,
+    /** Character codes that ranges in fonts may span: pdf.js writes each of them down. */
+    mappedCodes: 1_000_000,
+  },
+
   skill: {
     nameCharacters: 64,
     descriptionMaxCharacters: 400,
@@ -164,6 +465,49 @@ export const limits = {
     topicMinWords: 60,
   },
 
+  catalogue: {
+    /** Names and descriptions of all its skills, the index included: what agents keep in view of all skills they have. */
+    listingCharacters: 8_000,
+    /** The index says what every other skill is about, so its description may be longer than theirs. */
+    indexDescriptionCharacters: 1_000,
+    /** Topics built at once. An engine that waits for a model gains by it; one that computes shares one CPU anyway. */
+    concurrency: 4,
+    /** Sentences compared to measure repetition, some 200 bytes of memory each. */
+    comparedSentences: 20_000,
+    /** Headings asked for when routing is measured, of each skill. */
+    routedHeadings: 12,
+    /** `selected_topics` as text, in a form: thirty topics with their descriptions have a third of it. */
+    selectionCharacters: 64 * KiB,
+  },
+
+  verification: {
+    /** Times a skill below a floor is mended and measured again: what two attempts do not mend, a third does not. */
+    repairRounds: 3,
+    /** What a description has where its source says enough: shorter ones give an agent too little to choose by. */
+    descriptionMinCharacters: 120,
+    /** Passages a report lists under one heading: it is stored and sent with every skill. */
+    notes: 10,
+    /** Characters of each. */
+    noteCharacters: 120,
+    /** Characters of the source read for its keyphrases, a like part of every block: a longer text has said them. */
+    keyphraseCharacters: 150_000,
+  },
+
+  outline: {
+    /** A section longer than this without a heading inside is divided by what it speaks of. */
+    sectionWords: 1_200,
+    /** The least a part of it may be: a shorter one is a paragraph, not a section. */
+    segmentWords: 120,
+    /** The most it may be: what each place is compared with, so that the time grows with the length and no faster. */
+    segmentMaxWords: 4_000,
+    /** A paragraph longer than this is a wall of text and is read as several. */
+    paragraphWords: 400,
+    /** What those are made of at least; they end with a sentence where there is one. */
+    pieceWords: 120,
+    /** What is looked at of one block to see what it is about; more is a pasted file. */
+    blockCharacters: 20_000,
+  },
+
   pagination: { defaultLimit: 20, maxLimit: 100 },
 
   keyGate: {
@@ -186,6 +530,10 @@ export const limits = {
     deadlineMs: 10 * 60 * 1000,
     /** Times a run is started anew after its object died, before it fails and is refunded. */
     attempts: 3,
+    /** Times a source is begun to be read: one that kills its reader twice is refused as too complex. */
+    readings: 2,
+    /** Reading one source, waiting included; fetching a site or writing down a recording takes longer than a page. */
+    readMs: 60_000,
     /** A run's events and state stay in its object this long after it ended. */
     eventRetentionMs: 7 * 24 * 60 * 60 * 1000,
     /** Comment lines keep an event stream open through proxies. */
@@ -199,7 +547,11 @@ export const limits = {
     batch: 200,
     /** Pages of up to 1,000 stored sources gone through in one pass. */
     sweepPages: 20,
-    /** A stored source is deleted this long after it was written. */
+    /** A stored source is deleted this long after it was written, should its run not have done so. */
     sourceRetentionMs: 24 * 60 * 60 * 1000,
+    /** A topic built for a catalogue under way is deleted this long after, should its run not have done so. */
+    topicRetentionMs: 24 * 60 * 60 * 1000,
+    /** A Document that was read is kept this long for the account that read it, so that a second call need not read. */
+    documentRetentionMs: 60 * 60 * 1000,
   },
 } as const;

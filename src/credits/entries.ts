@@ -61,6 +61,25 @@ export function refundGeneration(
   });
 }
 
+/**
+ * Gives back a part of what a generation was charged, once, and only if it stands as complete after `complete` ran in
+ * the same batch; that statement also lowers its `credits_used`. A generation that completes is never refunded whole,
+ * so the two kinds of refund share a reference.
+ */
+export function refundPart(
+  db: Database,
+  refund: { accountId: string; generationId: string; credits: number; note: string; complete: SQL[] },
+  now: number,
+): Promise<PostOutcome> {
+  const { accountId, generationId, credits, note, complete } = refund;
+  const reference = `refund:${generationId}`;
+  return postEntry(db, { accountId, amount: credits, kind: 'refund', reference, generationId, note }, now, {
+    before: complete,
+    onlyIf: sql`EXISTS (SELECT 1 FROM generations WHERE id = ${generationId} AND status = 'complete')
+      AND EXISTS (SELECT 1 FROM ledger WHERE reference = ${chargeReference(generationId)} AND -amount >= ${credits})`,
+  });
+}
+
 /** The reference of a generation's one charge. */
 export function chargeReference(generationId: string): string {
   return `charge:${generationId}`;

@@ -87,7 +87,7 @@ export const generations = sqliteTable(
     status: text('status', { enum: ['running', 'complete', 'failed'] }).notNull(),
     name: text('name'),
     filename: text('filename'),
-    sourceType: text('source_type', { enum: ['youtube', 'url', 'file', 'text'] }).notNull(),
+    sourceType: text('source_type', { enum: ['youtube', 'url', 'file', 'text', 'mixed'] }).notNull(),
     /** What to show of the source: its address, file name or first words. */
     source: text('source').notNull(),
     wordCount: integer('word_count'),
@@ -100,6 +100,8 @@ export const generations = sqliteTable(
     requestDigest: text('request_digest').notNull(),
     createdAt: integer('created_at').notNull(),
     completedAt: integer('completed_at'),
+    /** JSON `[{topic, message}]` of a catalogue: what it lacks of what was asked for. */
+    failedTopics: text('failed_topics'),
   },
   (table) => [
     index('generations_account').on(table.accountId, table.createdAt, table.id),
@@ -124,11 +126,33 @@ export const skills = sqliteTable(
     wordCount: integer('word_count').notNull(),
     /** SHA-256 over the skill's files; with the id it names the R2 object. */
     digest: text('digest').notNull(),
-    /** JSON of the Report. */
+    /** JSON of the Report; of a catalogue's index, of the CatalogueReport. */
     quality: text('quality').notNull(),
     createdAt: integer('created_at').notNull(),
+    /** JSON of the Topic it was made of, in a catalogue. */
+    topic: text('topic'),
   },
   (table) => [index('skills_generation').on(table.generationId, table.position)],
+);
+
+/** Public links to a generation's skills. Revoked ones are kept, so that their tokens stay dead. */
+export const shares = sqliteTable(
+  'shares',
+  {
+    /** Random; what the token is derived from. */
+    id: text('id').primaryKey(),
+    generationId: text('generation_id')
+      .notNull()
+      .references(() => generations.id),
+    /** SHA-256 of the token, which is kept nowhere. */
+    tokenDigest: text('token_digest').notNull(),
+    createdAt: integer('created_at').notNull(),
+    revokedAt: integer('revoked_at'),
+  },
+  (table) => [
+    uniqueIndex('shares_token').on(table.tokenDigest),
+    uniqueIndex('shares_active').on(table.generationId).where(sql`${table.revokedAt} is null`),
+  ],
 );
 
 /** Keys whose row, or whose account's row, changed since their gate was last told. Filled by triggers. */

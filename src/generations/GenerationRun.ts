@@ -9,31 +9,34 @@
  */
 import { DurableObject } from 'cloudflare:workers';
 import { limits } from '../config/limits.ts';
-import { readSettings } from '../config/settings.ts';
 import { type Database, openDatabase } from '../db/client.ts';
 import { withDeadline } from '../lib/deadline.ts';
 import { logError, logWarn } from '../lib/log.ts';
 import { Mutex } from '../lib/mutex.ts';
 import type { Engine } from '../skills/engine.ts';
 import { extractiveEngine } from '../skills/engines/extractive/engine.ts';
-import { fetchPage } from '../sources/fetch-page.ts';
+import type { Document } from '../sources/document.ts';
 import { EventLog } from './event-log.ts';
 import { performRun } from './perform.ts';
 import { failGeneration, type GenerationRow, openGeneration, readFailure } from './records.ts';
 import {
-  type OfferedSource,
   RunFailed,
   type RunFailure,
   type RunPhase,
   type RunRequest,
+  type RunSource,
   type RunState,
   type StartOutcome,
+  type TopicOutcome,
 } from './run.ts';
-import { storeSource } from './source-store.ts';
+import { readRunSources } from './run-sources.ts';
+import { deleteSources } from './source-store.ts';
+import { storedOf } from './start.ts';
+import { topicStore } from './topic-store.ts';
 
 const GENERATION_FAILED: RunFailure = {
   code: 'GENERATION_FAILED',
-  message: 'The skill could not be generated. Any credit taken has been given back; please try again.',
+  message: 'The generation failed. Any credit taken has been given back; please try again.',
 };
 
 export class GenerationRun extends DurableObject<Env> {
@@ -54,8 +57,8 @@ export class GenerationRun extends DurableObject<Env> {
   }
 
   /** Begins the run, or says what stands in its way. Returns as soon as the run is on record. */
-  start(request: RunRequest, source: OfferedSource): Promise<StartOutcome> {
-    return this.#mutex.run(() => this.#start(request, source));
+  start(request: RunRequest, sources: RunSource[]): Promise<StartOutcome> {
+    return this.#mutex.run(() => this.#start(request, sources));
   }
 
   /** Events after `seq` as lines of JSON, or null when this account has no such run here. */
@@ -93,19 +96,19 @@ export class GenerationRun extends DurableObject<Env> {
     });
   }
 
-  async #start(request: RunRequest, source: OfferedSource): Promise<StartOutcome> {
+  async #start(request: RunRequest, sources: RunSource[]): Promise<StartOutcome> {
     const known = this.#state;
     if (known && known.phase !== 'rejected') {
       if (!isSameRequest(known.request, request)) return { type: 'conflict' };
       this.#launch();
-      return { type: 'attached', events: this.#stream(0) };
+      return { type: 'attached', events: this.#stream(0), isOwn: isSameUpload(known.sources, sources) };
     }
     const opened = await openGeneration(this.#db, request, Date.now());
     if (opened.type === 'insufficient') return { type: 'insufficient', needed: request.credits };
     if (opened.type === 'conflict') return { type: 'conflict' };
-    if (opened.type === 'settled') return { type: 'attached', events: null };
+    if (opened.type === 'settled') return { type: 'attached', events: null, isOwn: false };
     try {
-      await this.#begin(request, source);
+      await this.#begin(request, sources);
     } catch (error) {
       // The row must not wait for a run that never began. Uncharged, it may be opened again.
       await failGeneration(
@@ -120,13 +123,9 @@ export class GenerationRun extends DurableObject<Env> {
     return { type: 'started', events: this.#stream(0) };
   }
 
-  async #begin(request: RunRequest, source: OfferedSource): Promise<void> {
-    const kept =
-      source.kind === 'url'
-        ? source
-        : await storeSource(this.env.BUCKET, request.accountId, request.sourceType, source.raw);
+  async #begin(request: RunRequest, sources: RunSource[]): Promise<void> {
     this.#log.begin();
-    this.#keep({ phase: 'running', request, source: kept, attempts: 0 });
+    this.#keep({ phase: 'running', request, sources, attempts: 0, readings: 0 });
     await this.ctx.storage.setAlarm(Date.now() + limits.generation.leaseMs);
   }
 
@@ -160,23 +159,47 @@ export class GenerationRun extends DurableObject<Env> {
     }
     // On disk before the work begins: work that kills the object must find itself counted.
     await this.ctx.storage.sync();
+    const abort = new AbortController();
     try {
-      const work = performRun(state.request, state.source, {
+      const work = performRun(state.request, {
         db: this.#db,
         bucket: this.env.BUCKET,
         engine: this.engine,
-        fetchPage: (url) => fetchPage(url, { fetch, allowOrigins: readSettings(this.env).sourceAllowOrigins }),
+        readDocument: () => this.#readDocument(),
         now: Date.now,
-        onProgress: (progress) => this.#log.append('progress', { ...progress }),
-        onSourceStored: (source) => {
-          this.#keep({ ...this.#require(), source });
+        onProgress: (progress) => {
+          if (!abort.signal.aborted) this.#log.append('progress', { ...progress });
+        },
+        signal: abort.signal,
+        topics: () => this.#require().topics ?? {},
+        keepTopic: (slug, outcome) => {
+          if (!abort.signal.aborted) this.#keepTopic(slug, outcome);
         },
       });
       await withDeadline(work, limits.generation.deadlineMs);
       return null;
     } catch (error) {
+      // Work that was given up must not go on beside its successor.
+      abort.abort(error);
       return this.#failureOf(error);
     }
+  }
+
+  /** Reads the sources, or what was read of them before a restart. Reading that ends the object must find itself counted. */
+  async #readDocument(): Promise<Document> {
+    const state = this.#require();
+    this.#keep({ ...state, readings: state.readings + 1 });
+    await this.ctx.storage.sync();
+    const { document, key } = await readRunSources(this.env, state, (message) =>
+      this.#log.append('progress', { step: 'reading', message }),
+    );
+    this.#keep({ ...this.#require(), document: key });
+    return document;
+  }
+
+  #keepTopic(slug: string, outcome: TopicOutcome): void {
+    const state = this.#require();
+    this.#keep({ ...state, topics: { ...state.topics, [slug]: outcome } });
   }
 
   #failureOf(error: unknown): RunFailure {
@@ -201,7 +224,20 @@ export class GenerationRun extends DurableObject<Env> {
     if (phase === 'complete') this.#log.append('complete', {});
     else this.#log.append('error', { ...(failure ?? GENERATION_FAILED) });
     this.#log.end();
+    this.ctx.waitUntil(this.#deleteLeftovers());
     this.ctx.waitUntil(this.ctx.storage.setAlarm(Date.now() + limits.generation.eventRetentionMs));
+  }
+
+  /** Nobody needs them any more. What cannot be deleted now is left to the sweep. */
+  async #deleteLeftovers(): Promise<void> {
+    const { request, sources, topics = {} } = this.#require();
+    try {
+      await deleteSources(this.env.BUCKET, storedOf(sources));
+      const built = Object.values(topics).flatMap((outcome) => (outcome.type === 'built' ? [outcome.digest] : []));
+      await topicStore(this.env.BUCKET, request).delete(built);
+    } catch (error) {
+      logError('run.leftovers', error, this.#logFields());
+    }
   }
 
   #keep(state: RunState): void {
@@ -222,6 +258,12 @@ export class GenerationRun extends DurableObject<Env> {
 
 function isOver(phase: RunPhase): boolean {
   return phase === 'complete' || phase === 'failed' || phase === 'rejected';
+}
+
+/** Every upload is an object of its own, so one key tells. */
+function isSameUpload(a: readonly RunSource[], b: readonly RunSource[]): boolean {
+  const [one, other] = [storedOf(a)[0], storedOf(b)[0]];
+  return one !== undefined && one.key === other?.key;
 }
 
 function isSameRequest(a: RunRequest, b: RunRequest): boolean {

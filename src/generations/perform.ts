@@ -1,94 +1,97 @@
 /**
- * The work of one run, from source to stored skill. Every step may be done again after a restart: the fetched bytes
- * are kept, the charge is posted once by its reference, the engine is deterministic, the store content-addressed.
+ * The work of one run, from source to stored skill or catalogue. Every step may be done again after a restart: what was read is
+ * kept, the charge is posted once by its reference, the engine is deterministic, the store content-addressed.
  *
  * @module
  */
 import { chargeGeneration } from '../credits/entries.ts';
 import type { Database } from '../db/client.ts';
-import type { Engine, Progress } from '../skills/engine.ts';
+import type { Engine } from '../skills/engine.ts';
 import { makeSkill } from '../skills/make-skill.ts';
 import type { Document } from '../sources/document.ts';
-import { extractDocument } from '../sources/extract.ts';
 import { SourceError } from '../sources/source-error.ts';
-import type { RawSource } from '../sources/source-input.ts';
-import { completeGeneration } from './records.ts';
-import { RunFailed, type RunRequest, type RunSource, type StoredSource } from './run.ts';
+import { chooseTopics, makeCatalogue } from './perform-catalogue.ts';
+import { type CompletedGeneration, completeGeneration } from './records.ts';
+import { kindOf, RunFailed, type RunFailure, type RunProgress, type RunRequest, type TopicOutcome } from './run.ts';
 import { storeSkillFiles } from './skill-store.ts';
-import { loadSource, storeSource } from './source-store.ts';
 
 export interface PerformDeps {
   db: Database;
   bucket: R2Bucket;
   engine: Engine;
-  fetchPage: (url: string) => Promise<RawSource>;
+  /** The sources as one Document. Throws `SourceError` for what cannot be read. */
+  readDocument: () => Promise<Document>;
   now: () => number;
-  onProgress: (progress: Progress) => void;
-  /** Keeps the fetched bytes' place, so that a resumed run reads what the first attempt read. */
-  onSourceStored: (source: StoredSource) => void;
+  onProgress: (progress: RunProgress) => void;
+  /** Fires when the run is given up. */
+  signal: AbortSignal;
+  /** Topics of a catalogue that have ended, in this attempt or an earlier one, by slug. */
+  topics: () => Readonly<Record<string, TopicOutcome>>;
+  keepTopic: (slug: string, outcome: TopicOutcome) => void;
 }
 
 /**
  * Throws RunFailed, always before this attempt's charge, for what the caller can mend. Anything else is a fault of ours.
  * Should an earlier attempt have charged, the ledger knows: the run is refunded, and cannot be had again.
  */
-export async function performRun(request: RunRequest, source: RunSource, deps: PerformDeps): Promise<void> {
+export async function performRun(request: RunRequest, deps: PerformDeps): Promise<void> {
   deps.onProgress({ step: 'reading', message: 'Reading the source' });
-  const document = await readSource(request, source, deps);
+  const document = await readDocument(deps);
+  const topics = request.topics && (await chooseTopics(document, deps.engine, request.topics));
   await charge(request, deps);
-  await makeAndStore(request, document, deps);
+  const what = topics ? `${topics.length} ${topics.length === 1 ? 'skill' : 'skills'}` : 'a skill';
+  deps.onProgress({ step: 'planning', message: `Planning ${what} from ${document.wordCount} words` });
+  const result = topics ? await makeCatalogue(request, document, topics, deps) : await makeOne(request, document, deps);
+  const complete = await completeGeneration(deps.db, request, result, deps.now());
+  if (!complete) throw new Error('the generation was settled while its run went on');
 }
 
-async function readSource(request: RunRequest, source: RunSource, deps: PerformDeps): Promise<Document> {
+async function readDocument(deps: PerformDeps): Promise<Document> {
   try {
-    return await extractDocument(await readBytes(request, source, deps));
+    return await deps.readDocument();
   } catch (error) {
-    if (!(error instanceof SourceError)) throw error;
-    const { message, reason } = error;
-    throw new RunFailed({ code: 'VALIDATION_ERROR', message, reason, param: 'source' });
+    if (error instanceof SourceError) throw new RunFailed(failureOf(error));
+    throw error;
   }
 }
 
-async function readBytes(request: RunRequest, source: RunSource, deps: PerformDeps): Promise<RawSource> {
-  if (source.kind === 'url') {
-    const raw = await deps.fetchPage(source.url);
-    deps.onSourceStored(await storeSource(deps.bucket, request.accountId, request.sourceType, raw));
-    return raw;
-  }
-  const raw = await loadSource(deps.bucket, source);
-  if (!raw) throw new Error('the stored source is gone');
-  return raw;
+/** What a source error is called outside. */
+export function failureOf({ message, reason }: SourceError): RunFailure {
+  const isOurs = reason === 'not_configured' || reason === 'not_transcribed';
+  return { code: isOurs ? 'SERVICE_UNAVAILABLE' : 'VALIDATION_ERROR', message, reason, param: 'source' };
 }
 
-async function charge({ accountId, generationId, credits }: RunRequest, { db, now }: PerformDeps): Promise<void> {
+async function charge(request: RunRequest, { db, now }: PerformDeps): Promise<void> {
+  const { accountId, generationId, credits } = request;
   const outcome = await chargeGeneration(db, { accountId, generationId, credits }, now());
   if (outcome.type === 'posted' || outcome.type === 'replayed') return;
   if (outcome.type === 'refused' && outcome.balance < credits) {
-    throw new RunFailed({ code: 'INSUFFICIENT_CREDITS', message: insufficientMessage(credits) });
+    throw new RunFailed({ code: 'INSUFFICIENT_CREDITS', message: insufficientMessage(request) });
   }
   throw new Error(`the charge was not taken: ${outcome.type}`);
 }
 
-async function makeAndStore(request: RunRequest, document: Document, deps: PerformDeps): Promise<void> {
-  const { db, bucket, engine, onProgress } = deps;
-  onProgress({ step: 'planning', message: `Planning a skill from ${document.wordCount} words` });
+async function makeOne(request: RunRequest, document: Document, deps: PerformDeps): Promise<CompletedGeneration> {
+  const { bucket, engine, onProgress, signal } = deps;
   const { skill, files, report, wordCount } = await makeSkill(document, engine, {
     onProgress,
+    signal,
     ...(request.name !== undefined && { name: request.name }),
   });
   const completed = {
+    id: request.generationId,
     name: skill.name,
     filename: `${skill.name}.md`,
     description: skill.description,
     wordCount,
     digest: await storeSkillFiles(bucket, request.generationId, files),
-    quality: JSON.stringify(report),
-    engine: engine.id,
+    quality: report,
   };
-  const complete = await completeGeneration(db, request, completed, deps.now());
-  if (!complete) throw new Error('the generation was settled while its run went on');
+  return { skills: [completed], engine: engine.id };
 }
 
-export function insufficientMessage(needed: number): string {
-  return `You need at least ${needed} ${needed === 1 ? 'credit' : 'credits'} to generate a skill.`;
+export function insufficientMessage(request: Pick<RunRequest, 'credits' | 'topics'>): string {
+  const { credits } = request;
+  const what = kindOf(request) === 'skill' ? 'a skill' : 'this catalogue';
+  return `You need at least ${credits} ${credits === 1 ? 'credit' : 'credits'} to generate ${what}.`;
 }

@@ -4,12 +4,13 @@
  *
  * @module
  */
-import { and, asc, count, desc, eq, type InferSelectModel, sql } from 'drizzle-orm';
-import { chargeReference, refundGeneration } from '../credits/entries.ts';
+import { and, asc, count, desc, eq, type InferSelectModel, type SQL, sql } from 'drizzle-orm';
+import { chargeReference, refundGeneration, refundPart } from '../credits/entries.ts';
 import { batch, type Database } from '../db/client.ts';
 import { retryIdempotent } from '../db/retry.ts';
 import { generations, skills } from '../db/schema.ts';
-import type { RunFailure, RunRequest } from './run.ts';
+import type { Topic } from '../skills/engine.ts';
+import { kindOf, type RunFailure, type RunRequest } from './run.ts';
 
 export type GenerationRow = InferSelectModel<typeof generations>;
 export type SkillRow = InferSelectModel<typeof skills>;
@@ -27,17 +28,19 @@ export type OpenOutcome =
  */
 export async function openGeneration(db: Database, request: RunRequest, now: number): Promise<OpenOutcome> {
   const { generationId, accountId, requestDigest, sourceType, sourceLabel, credits } = request;
+  const kind = kindOf(request);
   const rejected = sql`(generations.status = 'failed'
     AND NOT EXISTS (SELECT 1 FROM ledger WHERE reference = ${chargeReference(generationId)}))`;
   const [, rows] = await retryIdempotent(() =>
     batch(db, [
       sql`
-        INSERT INTO generations (id, account_id, kind, status, name, source_type, source, request_digest, created_at)
-        SELECT ${generationId}, id, 'skill', 'running', ${request.name ?? null}, ${sourceType}, ${sourceLabel},
-          ${requestDigest}, ${now}
+        INSERT INTO generations (id, account_id, kind, status, name, source_type, source, catalogue_id, request_digest,
+          created_at)
+        SELECT ${generationId}, id, ${kind}, 'running', ${request.name ?? null}, ${sourceType}, ${sourceLabel},
+          ${kind === 'catalogue' ? generationId : null}, ${requestDigest}, ${now}
         FROM accounts WHERE id = ${accountId} AND credits >= ${credits}
         ON CONFLICT (id) DO UPDATE SET status = 'running', error = NULL, completed_at = NULL, name = excluded.name,
-          source_type = excluded.source_type, source = excluded.source, request_digest = excluded.request_digest,
+          kind = excluded.kind, catalogue_id = excluded.catalogue_id, source_type = excluded.source_type, source = excluded.source, request_digest = excluded.request_digest,
           created_at = excluded.created_at
         WHERE ${rejected}`,
       sql`SELECT account_id = ${accountId} AS own, request_digest = ${requestDigest} AS same, status, ${rejected} AS rejected
@@ -57,50 +60,77 @@ export function readFailure(error: string): RunFailure {
 }
 
 export interface CompletedSkill {
+  /** That of the generation for its one skill, or for a catalogue's index: whoever holds the one can fetch the other. */
+  id: string;
   name: string;
   filename: string;
   description: string;
   wordCount: number;
   digest: string;
-  /** JSON. */
-  quality: string;
-  engine: string;
+  /** A Report, or of an index the CatalogueReport. */
+  quality: object;
+  topic?: Topic;
 }
 
-/** Records the skill and ends the generation. False when it has been settled otherwise meanwhile. */
+/** A topic whose skill could not be made. */
+export interface FailedTopic {
+  /** As the source was read: topics are named by it. */
+  topic: Topic;
+  /** For its owner. */
+  message: string;
+}
+
+export interface CompletedGeneration {
+  /** The first gives the generation its name. */
+  skills: readonly [CompletedSkill, ...CompletedSkill[]];
+  engine: string;
+  failed?: readonly FailedTopic[];
+  /** Credits to give back for what failed. */
+  refund?: number;
+}
+
+/** Records the skills and ends the generation. False when it has been settled otherwise meanwhile. */
 export async function completeGeneration(
   db: Database,
   request: RunRequest,
-  skill: CompletedSkill,
+  result: CompletedGeneration,
   now: number,
 ): Promise<boolean> {
   const { generationId, accountId } = request;
-  const results = await retryIdempotent(() =>
-    batch(db, [
-      // The generation's id is its skill's id: whoever holds the one can fetch the other.
-      sql`
+  const { failed = [], refund = 0 } = result;
+  const complete = completion(request, result, now);
+  if (refund > 0) {
+    const note = `${failed.length} of ${request.topics?.length ?? 1} topics failed`;
+    await refundPart(db, { accountId, generationId, credits: refund, note, complete }, now);
+  } else await retryIdempotent(() => batch(db, complete));
+  const [row] = await db
+    .select({ status: generations.status })
+    .from(generations)
+    .where(eq(generations.id, generationId));
+  return row?.status === 'complete';
+}
+
+function completion({ generationId, accountId }: RunRequest, result: CompletedGeneration, now: number): SQL[] {
+  const { skills: made, engine, failed = [], refund = 0 } = result;
+  const [first] = made;
+  const words = made.reduce((sum, { wordCount }) => sum + wordCount, 0);
+  return [
+    ...made.map(
+      (skill, position) => sql`
         INSERT INTO skills (id, generation_id, account_id, position, name, filename, description, word_count, digest,
-          quality, created_at)
-        SELECT id, id, ${accountId}, 0, ${skill.name}, ${skill.filename}, ${skill.description}, ${skill.wordCount},
-          ${skill.digest}, ${skill.quality}, ${now}
+          quality, created_at, topic)
+        SELECT ${skill.id}, id, ${accountId}, ${position}, ${skill.name}, ${skill.filename}, ${skill.description},
+          ${skill.wordCount}, ${skill.digest}, ${JSON.stringify(skill.quality)}, ${now},
+          ${skill.topic ? JSON.stringify(skill.topic) : null}
         FROM generations WHERE id = ${generationId} AND status = 'running'
         ON CONFLICT (id) DO NOTHING`,
-      db
-        .update(generations)
-        .set({
-          status: 'complete',
-          name: skill.name,
-          filename: skill.filename,
-          wordCount: skill.wordCount,
-          engine: skill.engine,
-          completedAt: now,
-        })
-        .where(and(eq(generations.id, generationId), eq(generations.status, 'running'))),
-      sql`SELECT status FROM generations WHERE id = ${generationId}`,
-    ]),
-  );
-  const [row] = results[2] as { status: string }[];
-  return row?.status === 'complete';
+    ),
+    sql`
+      UPDATE generations SET status = 'complete', name = ${first.name}, filename = ${first.filename},
+        word_count = ${words}, engine = ${engine}, completed_at = ${now}, credits_used = credits_used - ${refund},
+        failed_topics = ${failed.length > 0 ? JSON.stringify(failed) : null}
+      WHERE id = ${generationId} AND status = 'running'`,
+  ];
 }
 
 /**
@@ -151,7 +181,16 @@ export async function listGenerations(
   return { rows, total: totals[0]?.total ?? 0 };
 }
 
-/** In the order of the generation. */
+/** The account's own skill; another's is as if it did not exist. */
+export async function findSkill(db: Database, accountId: string, id: string): Promise<SkillRow | null> {
+  const [row] = await db
+    .select()
+    .from(skills)
+    .where(and(eq(skills.id, id), eq(skills.accountId, accountId)));
+  return row ?? null;
+}
+
+/** In the order of the generation: of a catalogue the index first. */
 export function listSkills(db: Database, generationId: string): Promise<SkillRow[]> {
   return db.select().from(skills).where(eq(skills.generationId, generationId)).orderBy(asc(skills.position));
 }

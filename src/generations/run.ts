@@ -3,29 +3,16 @@
  *
  * @module
  */
+import type { Progress } from '../skills/engine.ts';
 import type { SourceErrorReason } from '../sources/source-error.ts';
-import type { RawSource } from '../sources/source-input.ts';
+import type { AddressInput } from '../sources/source-input.ts';
+import type { StoredSource } from './source-store.ts';
 
-export type SourceType = 'youtube' | 'url' | 'file' | 'text';
+/** `mixed`: several sources of different types. */
+export type SourceType = 'youtube' | 'url' | 'file' | 'text' | 'mixed';
 
-/** Bytes kept in R2, with what was declared of them when they came in. */
-export interface StoredSource {
-  kind: 'stored';
-  /** R2 key. */
-  key: string;
-  sourceType: SourceType;
-  filename?: string;
-  mediaType?: string;
-  charset?: string;
-  /** Final address, when the bytes were fetched. */
-  url?: string;
-}
-
-/** What the work reads: fetched or handed-in bytes that are kept, or an address that is still to be fetched. */
-export type RunSource = StoredSource | { kind: 'url'; url: string };
-
-/** What a run is started with: bytes are kept only once the run is on record. */
-export type OfferedSource = { kind: 'bytes'; raw: RawSource } | { kind: 'url'; url: string };
+/** What the work reads: bytes that are kept, or an address that is still to be read. */
+export type RunSource = StoredSource | AddressInput | { kind: 'youtube'; url: string };
 
 export interface RunRequest {
   generationId: string;
@@ -39,13 +26,29 @@ export interface RunRequest {
   sourceLabel: string;
   /** Valid skill name wished by the caller. */
   name?: string;
+  /** Language wished of captions and recordings, BCP 47. */
+  language?: string;
   /** Price in credits. */
   credits: number;
+  /** Slugs of the topics a catalogue is made of, in the order of its skills; absent for a single skill. */
+  topics?: readonly string[];
 }
 
-/** Why a run ended without a skill, in words for its owner. The first two are never charged. */
+export function kindOf({ topics }: Pick<RunRequest, 'topics'>): 'skill' | 'catalogue' {
+  return topics === undefined ? 'skill' : 'catalogue';
+}
+
+/** What a run tells while it works; of a catalogue, how many topics have ended and which one it is about. */
+export interface RunProgress extends Progress {
+  /** Slug. */
+  topic?: string;
+  done?: number;
+  total?: number;
+}
+
+/** Why a run ended without a skill, in words for its owner. Only the last may come after a charge. */
 export interface RunFailure {
-  code: 'VALIDATION_ERROR' | 'INSUFFICIENT_CREDITS' | 'GENERATION_FAILED';
+  code: 'VALIDATION_ERROR' | 'INSUFFICIENT_CREDITS' | 'SERVICE_UNAVAILABLE' | 'GENERATION_FAILED';
   message: string;
   reason?: SourceErrorReason;
   param?: string;
@@ -66,19 +69,28 @@ export interface RunEvent {
   /** Counts from 1 within the run. */
   seq: number;
   type: 'progress' | 'complete' | 'error';
-  /** progress: `{step, message}`; complete: `{}` (the result is read from the store); error: a RunFailure. */
+  /** progress: a RunProgress; complete: `{}` (the result is read from the store); error: a RunFailure. */
   data: Record<string, unknown>;
 }
 
 export type RunPhase = 'running' | 'settling' | 'complete' | 'failed' | 'rejected';
 
+/** What became of a topic: its skill lies in the topic store, or it cannot be made. */
+export type TopicOutcome = { type: 'built'; digest: string } | { type: 'failed'; message: string };
+
 /** What the object keeps of its run. */
 export interface RunState {
   phase: RunPhase;
   request: RunRequest;
-  source: RunSource;
+  sources: RunSource[];
+  /** Where the Document lies once the sources have been read, so that a resumed run works on what was read first. */
+  document?: string;
   /** Times the work was begun; counted before each, so that a run that kills its object cannot do so for ever. */
   attempts: number;
+  /** The same of reading the sources. */
+  readings: number;
+  /** Topics that have ended, by slug: a resumed run does not build them again. */
+  topics?: Record<string, TopicOutcome>;
   /** Set from `settling` on. */
   failure?: RunFailure;
 }
@@ -86,8 +98,11 @@ export interface RunState {
 /** `events` is the stream of the very run that was started or found, from its first event. */
 export type StartOutcome =
   | { type: 'started'; events: ReadableStream<Uint8Array> }
-  /** The same request has been here: its run goes on, or has ended. No events once the object has forgotten them. */
-  | { type: 'attached'; events: ReadableStream<Uint8Array> | null }
+  /**
+   * The same request has been here: its run goes on, or has ended. No events once the object has forgotten them.
+   * `isOwn`: it was this very call, repeated because its answer was lost; the run works on what it brought.
+   */
+  | { type: 'attached'; events: ReadableStream<Uint8Array> | null; isOwn: boolean }
   /** This id stands for another request. */
   | { type: 'conflict' }
   | { type: 'insufficient'; needed: number };

@@ -1,48 +1,89 @@
 /**
- * Sources on their way into a run, in R2 under `sources/<account>/<sha256>`. Kept per account, so that nothing about one
- * account's uploads can be told from another's, and only until the sweep of the reconciliation.
+ * Sources on their way into a run, in R2 under `sources/<account>/<uuid>`: each upload an object of its own, so that
+ * deleting one never takes another's bytes. Deleted when their run has ended; the sweep of the reconciliation takes what
+ * is left over.
  *
  * @module
  */
-import { sha256Hex } from '../lib/digest.ts';
-import type { RawSource } from '../sources/source-input.ts';
-import type { SourceType, StoredSource } from './run.ts';
+import { limits } from '../config/limits.ts';
+import type { SourceFacts, SourceFile } from '../sources/source-input.ts';
 
 export const SOURCE_PREFIX = 'sources/';
 
-/** Stores the bytes and returns what finds them again. Storing the same bytes twice is one object. */
+/** Bytes kept in R2, with what was declared of them when they came in. */
+export interface StoredSource {
+  kind: 'file' | 'text';
+  /** R2 key. */
+  key: string;
+  /** Bytes. */
+  size: number;
+  /** SHA-256 of the bytes, hex. */
+  digest: string;
+  filename?: string;
+  mediaType?: string;
+  charset?: string;
+}
+
+export interface UploadFacts extends SourceFacts {
+  kind: 'file' | 'text';
+}
+
+/** Stores what comes in `chunks`, `size` bytes in all. */
 export async function storeSource(
   bucket: R2Bucket,
   accountId: string,
-  sourceType: SourceType,
-  raw: RawSource,
+  facts: UploadFacts,
+  chunks: readonly Uint8Array[],
 ): Promise<StoredSource> {
-  const digest = await sha256Hex(raw.bytes);
-  const key = `${SOURCE_PREFIX}${accountId}/${digest}`;
-  await bucket.put(key, raw.bytes);
-  const { filename, mediaType, charset, url } = raw;
+  const size = chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0);
+  const key = `${SOURCE_PREFIX}${accountId}/${crypto.randomUUID()}`;
+  const [digest] = await Promise.all([digestOf(chunks), put(bucket, key, chunks, size)]);
+  const { kind, filename, mediaType, charset } = facts;
   return {
-    kind: 'stored',
+    kind,
     key,
-    sourceType,
+    size,
+    digest,
     ...(filename !== undefined && { filename }),
     ...(mediaType !== undefined && { mediaType }),
     ...(charset !== undefined && { charset }),
-    ...(url !== undefined && { url }),
   };
 }
 
-/** The bytes as they came in, or null when they have been swept. */
-export async function loadSource(bucket: R2Bucket, source: StoredSource): Promise<RawSource | null> {
-  const object = await bucket.get(source.key);
-  if (!object) return null;
-  const { filename, mediaType, charset, url, sourceType } = source;
+/** The stored bytes, to be read when they are wanted; null when they have been swept. */
+export async function openSource(bucket: R2Bucket, source: StoredSource): Promise<SourceFile | null> {
+  const head = await bucket.get(source.key, { range: { offset: 0, length: limits.sourceHeadBytes } });
+  if (!head) return null;
+  const { key, ...facts } = source;
   return {
-    kind: sourceType,
-    bytes: await object.bytes(),
-    ...(filename !== undefined && { filename }),
-    ...(mediaType !== undefined && { mediaType }),
-    ...(charset !== undefined && { charset }),
-    ...(url !== undefined && { url }),
+    ...facts,
+    head: await head.bytes(),
+    open: async () => {
+      const object = await bucket.get(key);
+      if (!object) throw new Error('the stored source is gone');
+      return object.body;
+    },
   };
+}
+
+export async function deleteSources(bucket: R2Bucket, sources: readonly StoredSource[]): Promise<void> {
+  if (sources.length > 0) await bucket.delete(sources.map(({ key }) => key));
+}
+
+/** As a stream of known length, because R2 wants one, and one buffer of all of it would be a second copy. */
+async function put(bucket: R2Bucket, key: string, chunks: readonly Uint8Array[], size: number): Promise<void> {
+  const { readable, writable } = new FixedLengthStream(size);
+  await Promise.all([bucket.put(key, readable), write(writable, chunks)]);
+}
+
+async function digestOf(chunks: readonly Uint8Array[]): Promise<string> {
+  const stream = new crypto.DigestStream('SHA-256');
+  await write(stream, chunks);
+  return Array.from(new Uint8Array(await stream.digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+async function write(stream: WritableStream, chunks: readonly Uint8Array[]): Promise<void> {
+  const writer = stream.getWriter();
+  for (const chunk of chunks) await writer.write(chunk);
+  await writer.close();
 }

@@ -5,75 +5,70 @@
  */
 import { sha256Hex } from '../lib/digest.ts';
 import { callDurable } from '../lib/durable-call.ts';
-import type { RawSource, SourceInput } from '../sources/source-input.ts';
 import type { GenerationRuns } from './follow.ts';
 import { generationId } from './generation-id.ts';
-import type { OfferedSource, RunRequest, SourceType, StartOutcome } from './run.ts';
+import type { RunRequest, RunSource, SourceType, StartOutcome } from './run.ts';
+import { deleteSources, type StoredSource } from './source-store.ts';
 
-const LABEL_CHARACTERS = 200;
-const SKILL_PRICE_CREDITS = 1;
+export const SKILL_PRICE_CREDITS = 1;
 
 export interface GenerationOrder {
   accountId: string;
   requestId: string;
-  input: SourceInput;
+  /** At least one; what is stored of them is the run's from now on. */
+  sources: readonly RunSource[];
   sourceType: SourceType;
+  sourceLabel: string;
   name: string | undefined;
+  language: string | undefined;
   idempotencyKey: string | undefined;
+  /** Slugs, for a catalogue. */
+  topics?: readonly string[];
 }
 
-/** Hands the work to the run that owns it. Nothing is stored before the run is on record. */
+/**
+ * Hands the work to the run that owns it. Stored sources that no run takes up are deleted again; should the call fail,
+ * nobody knows whether it did, and they are left to the sweep.
+ */
 export async function startGeneration(
-  runs: GenerationRuns,
+  { runs, bucket }: { runs: GenerationRuns; bucket: R2Bucket },
   order: GenerationOrder,
 ): Promise<{ generationId: string; outcome: StartOutcome }> {
-  const { accountId, requestId, input, sourceType, name } = order;
+  const { accountId, requestId, sources, sourceType, sourceLabel, name, language, topics } = order;
   const id = await generationId(accountId, order.idempotencyKey);
-  const source: OfferedSource = input.kind === 'url' ? input : { kind: 'bytes', raw: toRaw(input) };
   const request: RunRequest = {
     generationId: id,
     accountId,
     requestId,
-    requestDigest: await digestOf(source, sourceType, name),
+    requestDigest: await digestOf(order),
     sourceType,
-    sourceLabel: labelOf(input),
+    sourceLabel,
     ...(name !== undefined && { name }),
-    credits: SKILL_PRICE_CREDITS,
+    ...(language !== undefined && { language }),
+    credits: SKILL_PRICE_CREDITS * (topics?.length ?? 1),
+    ...(topics !== undefined && { topics }),
   };
   const outcome = await callDurable(
     () => runs.getByName(id),
-    (run) => run.start(request, source) as Promise<StartOutcome>,
+    (run) => run.start(request, [...sources]) as Promise<StartOutcome>,
   );
+  if (outcome.type !== 'started' && !(outcome.type === 'attached' && outcome.isOwn)) {
+    await deleteSources(bucket, storedOf(sources));
+  }
   return { generationId: id, outcome };
 }
 
+export function storedOf(sources: readonly RunSource[]): StoredSource[] {
+  return sources.filter((source): source is StoredSource => source.kind === 'file' || source.kind === 'text');
+}
+
 /** Over everything that decides what the run makes. */
-async function digestOf(source: OfferedSource, sourceType: SourceType, name: string | undefined): Promise<string> {
-  const content = source.kind === 'url' ? source.url : [await sha256Hex(source.raw.bytes), source.raw.filename ?? null];
-  return sha256Hex(JSON.stringify([sourceType, content, name ?? null]));
-}
-
-function toRaw(input: Exclude<SourceInput, { kind: 'url' }>): RawSource {
-  if (input.kind === 'text') {
-    return { kind: 'text', bytes: new TextEncoder().encode(input.text), charset: 'utf-8' };
-  }
-  const [mediaType, ...parameters] = (input.mediaType ?? '').split(';').map((part) => part.trim().toLowerCase());
-  const charset = parameters.find((parameter) => parameter.startsWith('charset='))?.slice('charset='.length);
-  return {
-    kind: 'file',
-    bytes: input.bytes,
-    filename: input.filename,
-    ...(mediaType && { mediaType }),
-    ...(charset && { charset }),
-  };
-}
-
-function labelOf(input: SourceInput): string {
-  const label = input.kind === 'url' ? input.url : input.kind === 'file' ? input.filename : input.text;
-  return label
-    .slice(0, LABEL_CHARACTERS * 2)
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, LABEL_CHARACTERS)
-    .toWellFormed();
+async function digestOf({ sources, sourceType, name, language, topics }: GenerationOrder): Promise<string> {
+  const contents = sources.map((source) => {
+    if (source.kind === 'youtube') return [source.kind, source.url];
+    if (source.kind === 'url') return [source.kind, source.url, source.scope ?? 'page', source.maxPages ?? null];
+    return [source.kind, source.digest, source.filename ?? null];
+  });
+  const parts = [sourceType, contents, name ?? null, language ?? null, ...(topics === undefined ? [] : [topics])];
+  return sha256Hex(JSON.stringify(parts));
 }

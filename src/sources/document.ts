@@ -10,14 +10,22 @@ import type { Root } from 'mdast';
 export interface BlockOrigin {
   /** Fragment of the page the block stood under, without `#`. */
   anchor?: string;
+  /** Address of the page a block stood on, where the Document holds several. */
+  url?: string;
   /** One-based page of a paginated source. */
   page?: number;
+  /** One-based slide of a presentation. */
+  slide?: number;
+  /** Name of the sheet of a workbook. */
+  sheet?: string;
   /** Seconds from the start of a recording. */
   timestamp?: number;
   /** One-based cell of a notebook. */
   cell?: number;
   /** One-based line of a text source. */
   line?: number;
+  /** Zero-based place of the block's source among the parts of a Document made of several. */
+  part?: number;
 }
 
 /** The kinds of callout GitHub prints as `> [!KIND]`; every generator's admonitions map to one of them. */
@@ -46,6 +54,8 @@ export interface DocumentOrigin {
   mediaType: string;
   /** Lower-case hex SHA-256 of the bytes that were read. */
   digest: string;
+  /** What the parts of a Document made of several came from, by `BlockOrigin.part`; its digest is made of theirs. */
+  parts?: DocumentOrigin[];
 }
 
 export interface Document {

@@ -8,14 +8,15 @@ import { cleanText } from '../lib/hidden-unicode.ts';
 import { countWords } from '../lib/words.ts';
 import { decodeText } from './charset.ts';
 import { readCsv } from './csv.ts';
-import { detectFormat } from './detect.ts';
+import { detectFormat, isUntyped, tooLarge } from './detect.ts';
 import type { Document } from './document.ts';
 import { finish } from './finish.ts';
-import { FORMATS, type TextFormat } from './formats.ts';
+import { type DocumentFormat, FORMATS, type Format, type TextFormat } from './formats.ts';
 import { readHtml } from './html.ts';
 import { readJson } from './json.ts';
 import { readMarkdown } from './markdown.ts';
 import { tooComplex } from './markdown-guard.ts';
+import { markupLanguageOf } from './markup/sniff.ts';
 import { readNotebook } from './notebook.ts';
 import { readPlainText } from './plain-text.ts';
 import type { Reading, ReadOptions } from './reading.ts';
@@ -24,10 +25,14 @@ import type { RawSource } from './source-input.ts';
 import { readSrt, readVtt } from './subtitles.ts';
 import { readYaml } from './yaml.ts';
 
-const READERS: Readonly<Record<TextFormat, (text: string, options: ReadOptions) => Reading>> = {
+type Reader<Input> = (input: Input, options: ReadOptions) => Reading | Promise<Reading>;
+
+const TEXT_READERS: Readonly<Record<TextFormat, Reader<string>>> = {
   markdown: readMarkdown,
   plain: readPlainText,
   html: readHtml,
+  rst: async (text, options) => (await import('./rst.ts')).readRst(text, options),
+  asciidoc: async (text, options) => (await import('./asciidoc.ts')).readAsciidoc(text, options),
   srt: readSrt,
   vtt: readVtt,
   csv: (text) => readCsv(text),
@@ -37,23 +42,25 @@ const READERS: Readonly<Record<TextFormat, (text: string, options: ReadOptions) 
   yaml: readYaml,
 };
 
-/** Reads any supported source. Throws `SourceError`, and nothing else, for a source that cannot be read. */
-export async function extractDocument(raw: RawSource): Promise<Document> {
-  if (raw.bytes.byteLength > limits.textSourceBytes) {
-    throw new SourceError(
-      'too_large',
-      `The source is larger than the ${limits.textSourceBytes / 1024 / 1024} MiB that can be read.`,
-    );
-  }
-  const format = detectFormat(raw);
-  if (!format.ok) throw format.error;
-  const text = decodeText(raw.bytes, raw.charset, format.value === 'html');
-  refuseTooLittle(raw, text);
+/** Loaded when the first document of their kind comes: most sources are text. */
+const DOCUMENT_READERS: Readonly<Record<DocumentFormat, Reader<Uint8Array>>> = {
+  pdf: async (bytes, options) => (await import('./pdf.ts')).readPdf(bytes, options),
+  docx: async (bytes, options) => (await import('./docx.ts')).readDocx(bytes, options),
+  pptx: async (bytes, options) => (await import('./pptx.ts')).readPptx(bytes, options),
+  xlsx: async (bytes, options) => (await import('./xlsx.ts')).readXlsx(bytes, options),
+  odt: async (bytes, options) => (await import('./odt.ts')).readOdt(bytes, options),
+  epub: async (bytes, options) => (await import('./epub.ts')).readEpub(bytes, options),
+};
 
-  const read = READERS[format.value];
-  const options = raw.url === undefined ? {} : { baseUrl: raw.url };
+/** Reads any source but audio. Throws `SourceError`, and nothing else, for a source that cannot be read. */
+export async function extractDocument(raw: RawSource): Promise<Document> {
+  const detected = detectFormat(raw, raw.bytes);
+  if (!detected.ok) throw detected.error;
+  const format = detected.value;
+  const { name, maxBytes, mediaType } = FORMATS[format];
+  if (raw.bytes.byteLength > maxBytes) throw tooLarge(name, maxBytes);
   try {
-    const document = await finish(raw, read(text, options), FORMATS[format.value].mediaType);
+    const document = await finish(raw, await read(raw, format), mediaType);
     if (document.wordCount === 0) throw empty();
     return document;
   } catch (error) {
@@ -61,6 +68,22 @@ export async function extractDocument(raw: RawSource): Promise<Document> {
     if (error instanceof RangeError) throw tooComplex();
     throw error;
   }
+}
+
+async function read(raw: RawSource, format: Format): Promise<Reading> {
+  const options: ReadOptions = raw.url === undefined ? {} : { baseUrl: raw.url };
+  if (format === 'audio') {
+    throw new SourceError('unsupported_type', 'The source is audio, which must be written down before it can be read.');
+  }
+  if (isDocumentFormat(format)) return DOCUMENT_READERS[format](raw.bytes, options);
+  const text = decodeText(raw.bytes, raw.charset, format === 'html');
+  refuseTooLittle(raw, text);
+  const markup = format === 'plain' && isUntyped(raw) ? markupLanguageOf(text) : undefined;
+  return TEXT_READERS[markup ?? format](text, options);
+}
+
+function isDocumentFormat(format: Format): format is DocumentFormat {
+  return format in DOCUMENT_READERS;
 }
 
 function refuseTooLittle(raw: RawSource, text: string): void {

@@ -10,35 +10,57 @@ import { sha256Hex } from '../lib/digest.ts';
 import { cleanText } from '../lib/hidden-unicode.ts';
 import { countWords } from '../lib/words.ts';
 import type { Document } from './document.ts';
+import { detectLanguage } from './language.ts';
 import type { Reading } from './reading.ts';
-import type { RawSource } from './source-input.ts';
+import type { SourceFacts } from './source-input.ts';
 import { oneLine, titleOf } from './title.ts';
 import { walkTree } from './tree.ts';
 
+/** What a reading was made of: the bytes, or their digest where they lie elsewhere. */
+export type ReadSource = SourceFacts & ({ bytes: Uint8Array } | { digest: string });
+
 /** The Document of a reading; `mediaType` is what the bytes were read as. */
-export async function finish(raw: RawSource, reading: Reading, mediaType: string): Promise<Document> {
+export async function finish(raw: ReadSource, reading: Reading, mediaType: string): Promise<Document> {
   const { root } = reading;
   cleanTree(root);
   root.children = root.children.map((block) => (isOverlongHeading(block) ? { ...block, type: 'paragraph' } : block));
-  root.children.forEach((block, index) => {
-    block.data = { ...block.data, id: `b${index + 1}` };
-  });
+  numberBlocks(root);
   const summary = oneLine(reading.summary);
+  const url = raw.canonicalUrl ?? raw.url;
   const filename = oneLine(raw.filename).slice(0, limits.filenameCharacters).toWellFormed();
   return {
     title: titleOf(raw, reading),
     root,
-    language: languageTag(reading.language),
+    language: languageTag(reading.language ?? raw.language ?? detectLanguage(proseOf(root))),
     wordCount: countTreeWords(root),
     origin: {
       kind: raw.kind,
-      ...(raw.url !== undefined && { url: raw.url }),
+      ...(url !== undefined && { url }),
       ...(filename !== '' && { filename }),
       mediaType,
-      digest: await sha256Hex(raw.bytes),
+      digest: 'digest' in raw ? raw.digest : await sha256Hex(raw.bytes),
     },
     ...(summary !== '' && { summary }),
   };
+}
+
+/** Gives the blocks their ids, in reading order. */
+export function numberBlocks(root: Root): void {
+  root.children.forEach((block, index) => {
+    block.data = { ...block.data, id: `b${index + 1}` };
+  });
+}
+
+/** What is said, as far as it takes to tell in which language; code is in none. */
+function proseOf(root: Root): string {
+  const parts: string[] = [];
+  let left: number = limits.languageCharacters;
+  walkTree(root, (node) => {
+    if (node.type !== 'text' || left <= 0) return;
+    parts.push(node.value.slice(0, left));
+    left -= node.value.length;
+  });
+  return parts.join('\n');
 }
 
 /** What nobody could take for a heading is text: below, headings are held to be short. */
@@ -46,7 +68,7 @@ function isOverlongHeading(block: RootContent): block is Heading {
   return block.type === 'heading' && toText(block).length > limits.headingCharacters;
 }
 
-function countTreeWords(root: Root): number {
+export function countTreeWords(root: Root): number {
   let count = 0;
   walkTree(root, (node) => {
     if ('value' in node) count += countWords(node.value);

@@ -11,6 +11,8 @@ export interface Reading {
   title?: string;
   summary?: string;
   language?: string;
+  /** Address a web page gives for itself, absolute and of the same host. */
+  canonicalUrl?: string;
 }
 
 export interface ReadOptions {

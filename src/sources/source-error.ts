@@ -19,7 +19,25 @@ export type SourceErrorReason =
   | 'unreachable'
   | 'timeout'
   | 'too_many_redirects'
-  | 'http_error';
+  | 'http_error'
+  // Documents.
+  | 'damaged'
+  | 'encrypted'
+  | 'scanned'
+  | 'unsafe_archive'
+  // Videos and recordings.
+  | 'no_captions'
+  | 'video_blocked'
+  | 'video_age_restricted'
+  | 'video_private'
+  | 'video_live'
+  | 'video_removed'
+  | 'not_a_video'
+  // The service's own part in it is missing or down: not the caller's to mend.
+  | 'not_transcribed'
+  | 'not_configured'
+  // Sites.
+  | 'disallowed_by_robots';
 
 /** The message is written for the caller: it says what is wrong and what to do, and holds no internal detail. */
 export class SourceError extends Error {

@@ -7,7 +7,7 @@ import type { Heading, Root } from 'mdast';
 import { toString as toText } from 'mdast-util-to-string';
 import { cleanText } from '../lib/hidden-unicode.ts';
 import type { Reading } from './reading.ts';
-import type { RawSource } from './source-input.ts';
+import type { SourceFacts } from './source-input.ts';
 
 const TITLE_WORDS = 8;
 const TITLE_CHARACTERS = 200;
@@ -20,7 +20,7 @@ const SUBJECT =
   /^(?:The\s+)?(?!(?:Here|There|This|That|These|Those|It|You|We|They|What|Who|How|Why|When|Where|If|In|For|Note)\b)(@?[A-Z][\w.+/-]*(?:\s+[A-Z][\w.+-]*){0,3})\s+(?:is|are|—|–|-)\s/;
 
 /** The first of these that says something: heading, declared title, telling file name, subject, first words, host. */
-export function titleOf(raw: RawSource, { root, title }: Reading): string {
+export function titleOf(raw: SourceFacts, { root, title }: Reading): string {
   const heading = root.children.find((node): node is Heading => node.type === 'heading' && node.depth === 1);
   const file = fileStem(raw.filename ?? '');
   const candidates = [
@@ -32,15 +32,20 @@ export function titleOf(raw: RawSource, { root, title }: Reading): string {
     raw.url === undefined ? '' : (URL.parse(raw.url)?.hostname ?? ''),
   ];
   const found = candidates.map(oneLine).find((candidate) => candidate !== '') ?? 'Untitled';
-  if (found.length <= TITLE_CHARACTERS) return found;
-  return `${found
+  return cutTitle(found);
+}
+
+/** A title of at most the length titles may have. */
+export function cutTitle(title: string): string {
+  if (title.length <= TITLE_CHARACTERS) return title;
+  return `${title
     .slice(0, TITLE_CHARACTERS - 1)
     .toWellFormed()
     .trimEnd()}…`;
 }
 
 /** A picture in place of a name is described as one: "Acme logo". */
-function headingText(heading: Heading): string {
+export function headingText(heading: Heading): string {
   const text = toText(heading, { includeImageAlt: false });
   return oneLine(text) === '' ? toText(heading).replace(/\s+(?:logo|icon|banner)\s*$/i, '') : text;
 }

@@ -80,7 +80,7 @@ describe('bad input is refused with a reason, and costs nothing', () => {
     ['an empty file', () => ({ form: { source: file('', 'a.md') } }), { reason: 'empty' }],
     [
       'a file of a type not read',
-      () => ({ form: { source: file('%PDF-1.7 …', 'a.pdf', 'application/pdf') } }),
+      () => ({ form: { source: file('RIFF....AVI ', 'a.avi', 'video/x-msvideo') } }),
       { reason: 'unsupported_type' },
     ],
     ['a type that is not one', () => ({ form: { source: words, source_type: 'book' } }), { param: 'source_type' }],
@@ -94,7 +94,11 @@ describe('bad input is refused with a reason, and costs nothing', () => {
       () => ({ form: { source: words, source_type: 'file' } }),
       { reason: 'type_mismatch' },
     ],
-    ['a YouTube video', () => ({ form: { source: 'https://youtu.be/dQw4w9WgXcQ' } }), { reason: 'unsupported_type' }],
+    [
+      'a YouTube video that is not there',
+      () => ({ form: { source: 'https://youtu.be/removed-vid' } }),
+      { reason: 'video_removed' },
+    ],
     [
       'text declared to be a URL',
       () => ({ form: { source: 'not a url', source_type: 'url' } }),

@@ -78,7 +78,7 @@ describe('every answer', () => {
       const response = await request(path);
       expect(response.status).toBe(path === '/admin/v1' ? 401 : 404);
     }
-    const response = await request('/api/v1/detect-topics', { key, method: 'POST' });
+    const response = await request('/api/v1/no-such-route', { key, method: 'POST' });
     expect(response.status).toBe(404);
     expect(response.headers.get('X-RateLimit-Remaining')).toBe('59');
     expect((await errorOf(response)).code).toBe('NOT_FOUND');

@@ -3,6 +3,10 @@
  */
 import { describe, expect, it } from 'vitest';
 import type { GenerateResponse } from '../../src/api/skills/generate.ts';
+import { book } from '../sources/epub/book.ts';
+import { lines, writePdf } from '../sources/pdf/pdf-writer.ts';
+import { docx, odt, pptx } from '../sources/support/office.ts';
+import { workbook } from '../sources/xlsx/workbook.ts';
 import { testAccount } from '../support/account.ts';
 import { deployingGuide } from '../support/fixtures.ts';
 import { request } from '../support/request.ts';
@@ -50,7 +54,63 @@ const openapi = JSON.stringify({
   },
 });
 
-const kinds: [string, string, string, string, string][] = [
+const said = 'Stop the pump before you open it.';
+
+const rst = `Pumps
+=====
+
+Changing the filter
+-------------------
+
+#. ${said}
+#. Lift the old filter out.
+
+.. code-block:: bash
+
+   pumpctl stop 1
+`;
+const asciidoc = `= Pumps
+
+== Changing the filter
+
+. ${said}
+. Lift the old filter out.
+
+[source,bash]
+----
+pumpctl stop 1
+----
+`;
+
+const documents: [string, string, () => Uint8Array][] = [
+  ['PDF', 'pumps.pdf', () => writePdf({ pages: [{ texts: lines(72, 72, ['Pumps', said]) }] })],
+  ['Word', 'pumps.docx', () => docx(`<w:p><w:r><w:t>${said}</w:t></w:r></w:p>`)],
+  [
+    'PowerPoint',
+    'pumps.pptx',
+    () =>
+      pptx([
+        `<p:sp><p:nvSpPr><p:cNvPr id="2" name="Text"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:txBody><a:p><a:r><a:t>${said}</a:t></a:r></a:p></p:txBody></p:sp>`,
+      ]),
+  ],
+  ['OpenDocument', 'pumps.odt', () => odt(`<text:p>${said}</text:p>`)],
+  [
+    'Excel',
+    'pumps.xlsx',
+    () =>
+      workbook({
+        sheets: [
+          {
+            name: 'Pumps',
+            rows: `<row r="1"><c r="A1" t="inlineStr"><is><t>pump</t></is></c><c r="B1" t="inlineStr"><is><t>rule</t></is></c></row><row r="2"><c r="A2" t="inlineStr"><is><t>A</t></is></c><c r="B2" t="inlineStr"><is><t>${said}</t></is></c></row>`,
+          },
+        ],
+      }),
+  ],
+  ['EPUB', 'pumps.epub', () => book({ chapters: { 'one.xhtml': `<h1>Filters</h1><p>${said}</p>` } })],
+];
+
+const kinds: [string, string, string, string | Uint8Array, string][] = [
   ['Markdown', 'guide.md', 'text/markdown', deployingGuide, 'billctl queue unlock'],
   [
     'plain text',
@@ -72,13 +132,19 @@ const kinds: [string, string, string, string, string][] = [
   ['TSV', 'pumps.tsv', 'text/tab-separated-values', 'pump\tlimit\nA\t4 bar\n', '4 bar'],
   ['a notebook', 'clean.ipynb', '', notebook, 'rows = rows.dropna()'],
   ['OpenAPI', 'api.json', 'application/json', openapi, 'POST /pumps/{id}/stop'],
+  ['reStructuredText', 'pumps.rst', '', rst, 'pumpctl stop 1'],
+  ['AsciiDoc', 'pumps.adoc', '', asciidoc, 'pumpctl stop 1'],
+  ...documents.map(([name, file, bytes]): (typeof kinds)[number] => [name, file, '', bytes(), said]),
   ['YAML', 'settings.yaml', 'application/yaml', 'pump:\n  limit: 4 bar\n', 'limit: 4 bar'],
 ];
 
 describe('a finished skill', () => {
   it.each(kinds)('comes of %s', async (_, name, type, content, expected) => {
     const { key } = await testAccount({ credits: 1 });
-    const response = await request('/api/v1/generate', { key, form: { source: new File([content], name, { type }) } });
+    const response = await request('/api/v1/generate', {
+      key,
+      form: { source: new File([content as string], name, { type }) },
+    });
     expect(response.status, await response.clone().text()).toBe(200);
     const { skill, metadata } = await response.json<GenerateResponse>();
     const text = [skill.content, ...skill.reference_files.map((file) => file.content)].join('\n').replaceAll('\\', '');

@@ -134,6 +134,55 @@ describe('the first call', () => {
   });
 });
 
+describe('a public link', () => {
+  const listed = async (url: string) =>
+    (await run('skills', ['add', url, '--list'], { env: { ...process.env, DISABLE_TELEMETRY: '1' } })).stdout;
+
+  it('is what the real installer takes skills from, and it refuses bytes that were changed on the way', async () => {
+    const file = new File([manual()], 'manual.md', { type: 'text/markdown' });
+    const { made } = await generate({ source: file });
+    const name = made.skill.filename.replace(/\.md$/, '');
+    const response = await fetch(`${server.baseUrl}/api/v1/generations/${made.skill.id}/share`, {
+      method: 'POST',
+      headers: { 'x-api-key': server.key },
+    });
+    const { url } = (await response.json()) as { url: string };
+    const origin = server.baseUrl.replace('localhost', '127.0.0.1');
+    const link = url.replace(server.baseUrl, origin);
+    expect(await listed(link)).toContain(name);
+
+    // Passes everything on, but for one byte of the archive.
+    const changed = createServer(async (request, answer) => {
+      const upstream = await fetch(`${origin}${request.url}`);
+      const bytes = new Uint8Array(await upstream.arrayBuffer());
+      if (request.url?.endsWith('.tar.gz')) bytes.set([(bytes.at(-5) ?? 0) ^ 1], bytes.length - 5);
+      answer.writeHead(upstream.status, { 'Content-Type': upstream.headers.get('content-type') ?? '' }).end(bytes);
+    });
+    await new Promise<void>((resolve) => changed.listen(0, '127.0.0.1', resolve));
+    const { port: elsewhere } = changed.address() as AddressInfo;
+    const output = await listed(link.replace(origin, `http://127.0.0.1:${elsewhere}`)).catch(
+      (error: { stdout?: string }) => error.stdout ?? '',
+    );
+    changed.closeAllConnections();
+    changed.close();
+    expect(output).not.toContain(name);
+  });
+});
+
+describe('audio', () => {
+  it('without a transcription service is a clear 503, and costs nothing', async () => {
+    const body = new FormData();
+    body.append('source', new File([Uint8Array.from([0x49, 0x44, 0x33, 4, 0, 0, 0, 0, 0, 0])], 'talk.mp3'));
+    const response = await fetch(`${server.baseUrl}/api/v1/generate`, {
+      method: 'POST',
+      headers: { 'x-api-key': server.key },
+      body,
+    });
+    expect(response.status).toBe(503);
+    expect(await response.json()).toMatchObject({ error: { code: 'SERVICE_UNAVAILABLE', reason: 'not_configured' } });
+  });
+});
+
 describe('starting again', () => {
   it('keeps the key and all data, and refuses local pages that are not named', async () => {
     const list = async () => {

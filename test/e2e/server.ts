@@ -6,6 +6,8 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 
 export interface Server {
+  /** Of `npm start`; the Worker's processes are below it. */
+  pid: number;
   baseUrl: string;
   key: string;
   /** The line a newcomer is told to paste. */
@@ -36,6 +38,7 @@ export async function startServer(stateDir: string, port: number, env: Record<st
   await until(() => output.includes('Stop with Ctrl+C') || child.exitCode !== null, 90_000);
   const read = (pattern: RegExp) => pattern.exec(output)?.[1] ?? fail(`npm start printed:\n${output}`);
   return {
+    pid: child.pid ?? 0,
     baseUrl: read(/Smidge runs at (\S+)/),
     key: read(/API key +(\S+)/),
     curl: read(/^ +(curl .+)$/m),

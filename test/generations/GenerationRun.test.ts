@@ -7,6 +7,7 @@ import type { GenerationRun } from '../../src/generations/GenerationRun.ts';
 import { generationId } from '../../src/generations/generation-id.ts';
 import { settleLostRuns } from '../../src/generations/reconcile.ts';
 import type { RunState } from '../../src/generations/run.ts';
+import { storeSource } from '../../src/generations/source-store.ts';
 import { startGeneration } from '../../src/generations/start.ts';
 import { extractiveEngine } from '../../src/skills/engines/extractive/engine.ts';
 import { SourceError } from '../../src/sources/source-error.ts';
@@ -15,15 +16,22 @@ import { deployingGuide } from '../support/fixtures.ts';
 
 const runs = env.GENERATION_RUN;
 
-function begin(account: TestAccount, idempotencyKey: string, text = deployingGuide) {
-  return startGeneration(runs, {
-    accountId: account.id,
-    requestId: 'test',
-    input: { kind: 'text', text },
-    sourceType: 'text',
-    name: undefined,
-    idempotencyKey,
-  });
+async function begin(account: TestAccount, idempotencyKey: string, text = deployingGuide) {
+  const facts = { kind: 'text' as const, charset: 'utf-8' };
+  const source = await storeSource(env.BUCKET, account.id, facts, [new TextEncoder().encode(text)]);
+  return startGeneration(
+    { runs, bucket: env.BUCKET },
+    {
+      accountId: account.id,
+      requestId: 'test',
+      sources: [source],
+      sourceType: 'text',
+      sourceLabel: 'test',
+      name: undefined,
+      language: undefined,
+      idempotencyKey,
+    },
+  );
 }
 
 /** Known before the run begins, so that a test can get at its object first. */
@@ -106,18 +114,14 @@ describe('a run that ends before its charge', () => {
     expect(await told(second)).toContain('"complete"');
   });
 
-  it('leaves no row behind that waits for it, when its bytes cannot be stored', async () => {
+  it('leaves no row behind that waits for it, when its state cannot be kept', async () => {
     const account = await testAccount({ credits: 1 });
-    const id = await idOf(account, 'no-bucket');
-    await runInDurableObject(stub(id), (run: GenerationRun) => {
-      const bucket = (run as unknown as { env: Env }).env.BUCKET;
-      vi.spyOn(bucket, 'put').mockRejectedValueOnce(new Error('R2 is down'));
+    const id = await idOf(account, 'no-storage');
+    await runInDurableObject(stub(id), (_, state) => {
+      vi.spyOn(state.storage, 'setAlarm').mockRejectedValueOnce(new Error('the storage is down'));
     });
-    await expect(begin(account, 'no-bucket')).rejects.toThrow();
+    await expect(begin(account, 'no-storage')).rejects.toThrow();
     expect(await statusOf(id)).toBe('failed');
-    expect((await begin(account, 'no-bucket')).outcome.type).toBe('started');
-    expect((await ended(id)).phase).toBe('complete');
-    expect(await creditsOf(account.id)).toBe(0);
   });
 
   it('costs no storage when the account cannot pay', async () => {
@@ -196,7 +200,11 @@ describe('a run killed midway', () => {
       await withDraft(id, () => new Promise(() => undefined));
       if (attempt === 1) await begin(account, 'poison');
       else await runDurableObjectAlarm(stub(id));
-      await vi.waitFor(async () => expect((await stateOf(id))?.attempts).toBe(attempt));
+      await vi.waitFor(async () => {
+        const state = await stateOf(id);
+        expect(state?.attempts).toBe(attempt);
+        expect(state?.document).toBeDefined();
+      });
       await abortAllDurableObjects();
     }
     await runDurableObjectAlarm(stub(id));
@@ -252,7 +260,7 @@ describe('a run in its object', () => {
     expect((due ?? 0) - Date.now()).toBeGreaterThan(limits.generation.eventRetentionMs - 60_000);
     await runDurableObjectAlarm(stub(id));
     expect(await stateOf(id)).toBeUndefined();
-    expect((await begin(account, 'old')).outcome).toEqual({ type: 'attached', events: null });
+    expect((await begin(account, 'old')).outcome).toEqual({ type: 'attached', events: null, isOwn: false });
     expect((await begin(account, 'old', `${deployingGuide}!`)).outcome).toEqual({ type: 'conflict' });
     expect(await creditsOf(account.id)).toBe(0);
   });

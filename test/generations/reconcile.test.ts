@@ -5,7 +5,7 @@ import { limits } from '../../src/config/limits.ts';
 import { chargeGeneration } from '../../src/credits/entries.ts';
 import { settleLostRuns } from '../../src/generations/reconcile.ts';
 import { storeSource } from '../../src/generations/source-store.ts';
-import { sweepSources } from '../../src/generations/sweep-sources.ts';
+import { sweepDocuments, sweepSources, sweepTopics } from '../../src/generations/sweep-objects.ts';
 import { reconcile } from '../../src/scheduled.ts';
 import worker from '../../src/worker.ts';
 import { creditsOf, db, ledgerSum, testAccount } from '../support/account.ts';
@@ -65,13 +65,12 @@ it('leaves a row each time, with what it found', async () => {
 it('goes on with its other parts when one fails, and says which', async () => {
   const bucket = { list: () => Promise.reject(new Error('R2 is down')) } as unknown as R2Bucket;
   const findings = await reconcile(db, { ...env, DB: env.DB, GENERATION_RUN: env.GENERATION_RUN, BUCKET: bucket });
-  expect(findings.failed).toEqual(['sources']);
+  expect(findings.failed).toEqual(['sources', 'documents', 'topics']);
   expect(findings.drift).toEqual([]);
 });
 
 it('deletes sources whose time is over, and no others', async () => {
-  const raw = { kind: 'text', bytes: new TextEncoder().encode('an old source') } as const;
-  const stored = await storeSource(env.BUCKET, 'acct_x', 'text', raw);
+  const stored = await storeSource(env.BUCKET, 'acct_x', { kind: 'text' }, [new TextEncoder().encode('an old source')]);
   await env.BUCKET.put('skills/keep/me.json', '{}');
   expect(await sweepSources(env.BUCKET, undefined, Date.now())).toEqual({ deleted: 0 });
   expect(await sweepSources(env.BUCKET, undefined, Date.now() + limits.reconcile.sourceRetentionMs + 1_000)).toEqual({
@@ -79,6 +78,20 @@ it('deletes sources whose time is over, and no others', async () => {
   });
   expect(await env.BUCKET.head(stored.key)).toBeNull();
   expect(await env.BUCKET.head('skills/keep/me.json')).not.toBeNull();
+});
+
+it('deletes topics of catalogues that were never finished', async () => {
+  await env.BUCKET.put('topics/acct_x/run/old.json', '{}');
+  expect(await sweepTopics(env.BUCKET, undefined, Date.now())).toEqual({ deleted: 0 });
+  const later = Date.now() + limits.reconcile.topicRetentionMs + 1_000;
+  expect(await sweepTopics(env.BUCKET, undefined, later)).toEqual({ deleted: 1 });
+});
+
+it('deletes what was read an hour ago', async () => {
+  await env.BUCKET.put('documents/acct_x/old.json', '{}');
+  expect(await sweepDocuments(env.BUCKET, undefined, Date.now())).toEqual({ deleted: 0 });
+  const later = Date.now() + limits.reconcile.documentRetentionMs + 1_000;
+  expect(await sweepDocuments(env.BUCKET, undefined, later)).toEqual({ deleted: 1 });
 });
 
 it('is what the clock runs: reconciliation every quarter of an hour, key changes every minute', async () => {

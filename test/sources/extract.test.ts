@@ -64,11 +64,10 @@ describe('extractDocument', () => {
     });
 
     it.each([
-      ['a PDF', [0x25, 0x50, 0x44, 0x46, 0x2d, 0x31], 'doc.pdf', 'application/pdf', 'PDF'],
       ['a ZIP', [0x50, 0x4b, 3, 4], 'a.zip', 'application/zip', 'ZIP'],
       ['a PNG', [0x89, 0x50, 0x4e, 0x47], 'a.png', 'image/png', 'PNG'],
-      ['an MP3', [0x49, 0x44, 0x33, 4], 'a.mp3', 'audio/mpeg', 'audio'],
-      ['an unnamed PDF', [0x25, 0x50, 0x44, 0x46, 0x2d], '', 'application/octet-stream', 'PDF'],
+      ['a FLAC', [0x66, 0x4c, 0x61, 0x43], 'a.flac', 'audio/flac', 'FLAC'],
+      ['an unnamed archive', [0x1f, 0x8b], '', 'application/octet-stream', 'gzip'],
     ])('%s by what it is', async (_, bytes, filename, mediaType, name) => {
       const error: unknown = await extractDocument({
         kind: 'file',
@@ -77,7 +76,7 @@ describe('extractDocument', () => {
         mediaType,
       }).catch((caught: unknown) => caught);
       expect(error).toMatchObject({ reason: 'unsupported_type', message: expect.stringContaining(name) });
-      expect(String(error)).toContain('Supported are Markdown, plain text, HTML, subtitles');
+      expect(String(error)).toContain('Supported are web pages');
     });
 
     it('a declared type no reader takes', async () => {

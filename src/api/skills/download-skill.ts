@@ -1,5 +1,5 @@
 /**
- * `GET /api/v1/generations/:id/skill`: the raw SKILL.md.
+ * `GET /api/v1/generations/:id/skill`: the raw SKILL.md; of a catalogue its index.
  *
  * @module
  */
@@ -8,10 +8,10 @@ import { openDatabase } from '../../db/client.ts';
 import { loadSkillFiles } from '../../generations/skill-store.ts';
 import type { AppEnv } from '../app-env.ts';
 import { sendArtifact } from './download.ts';
-import { ownSkill } from './own-generation.ts';
+import { ownSkills } from './own-generation.ts';
 
 export async function downloadSkill(c: Context<AppEnv>): Promise<Response> {
-  const skill = await ownSkill(c, openDatabase(c.env.DB));
+  const [skill] = await ownSkills(c, openDatabase(c.env.DB));
   return sendArtifact(c, {
     tag: `${skill.digest}-skill`,
     filename: skill.filename,

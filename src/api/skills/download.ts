@@ -5,6 +5,7 @@
  */
 import type { Context } from 'hono';
 import type { AppEnv } from '../app-env.ts';
+import { matchesEtag } from '../etag.ts';
 
 interface Artifact {
   /** Changes with the bytes. */
@@ -20,15 +21,8 @@ export async function sendArtifact(c: Context<AppEnv>, artifact: Artifact): Prom
   c.header('ETag', etag);
   // Private, and asked for again each time: the key may be revoked meanwhile.
   c.header('Cache-Control', 'private, no-cache');
-  if (matches(c.req.header('If-None-Match'), etag)) return c.body(null, 304);
+  if (matchesEtag(c.req.header('If-None-Match'), etag)) return c.body(null, 304);
   c.header('Content-Type', artifact.contentType);
   c.header('Content-Disposition', `attachment; filename="${artifact.filename}"`);
   return c.body(await artifact.body());
-}
-
-/** Weak comparison, as RFC 9110 §13.1.2 asks for. */
-function matches(header: string | undefined, etag: string): boolean {
-  if (header === undefined) return false;
-  if (header.trim() === '*') return true;
-  return header.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);
 }

@@ -12,8 +12,10 @@ import type { RunEvent, RunFailure } from '../../generations/run.ts';
 import { logError } from '../../lib/log.ts';
 import type { AppEnv } from '../app-env.ts';
 import { ApiError, errorBody } from '../errors.ts';
+import { type CatalogueResponse, viewCatalogue } from './catalogue-view.ts';
 import { EventWriter, type StreamFormat } from './event-writer.ts';
 import { type GenerateResponse, viewResult } from './generation-view.ts';
+import { trickleJson } from './json-trickle.ts';
 
 export type RunFormat = 'application/json' | StreamFormat;
 
@@ -45,17 +47,27 @@ export function negotiate(c: Context<AppEnv>, fallback: RunFormat): RunFormat {
   }) as RunFormat;
 }
 
-export async function answerWithRun(c: Context<AppEnv>, run: AnsweredRun, format: RunFormat): Promise<Response> {
+/** With `heartbeat` JSON that is long in coming is preceded by white space. */
+export async function answerWithRun(
+  c: Context<AppEnv>,
+  run: AnsweredRun,
+  format: RunFormat,
+  { heartbeat = false }: { heartbeat?: boolean } = {},
+): Promise<Response> {
   c.header('X-Generation-Id', run.generationId);
   if (c.req.method === 'HEAD') return answerHead(c, run, format);
   if (format !== 'application/json') return streamRun(c, run, format);
+  return heartbeat ? trickleJson(c, endOf(c, run)) : c.json(await endOf(c, run));
+}
+
+async function endOf(c: Context<AppEnv>, run: AnsweredRun): Promise<GenerateResponse | CatalogueResponse> {
   let last: RunEvent | undefined;
   try {
     for await (const event of follow(c, run)) last = event;
   } catch (error) {
     throw interrupted(c, error);
   }
-  return c.json(await readEnd(c, run, last));
+  return readEnd(c, run, last);
 }
 
 /** Nobody reads the body of a HEAD: writes into it would wait for ever, and so would the run's stream. */
@@ -75,11 +87,17 @@ async function* follow(c: Context<AppEnv>, { events, generationId, seq }: Answer
  * The result, or the failure as an ApiError. A failure is taken from the run's own last event: under the same
  * idempotency key another run may have begun since.
  */
-async function readEnd(c: Context<AppEnv>, run: AnsweredRun, last: RunEvent | undefined): Promise<GenerateResponse> {
+async function readEnd(
+  c: Context<AppEnv>,
+  run: AnsweredRun,
+  last: RunEvent | undefined,
+): Promise<GenerateResponse | CatalogueResponse> {
   if (last?.type === 'error') throw failed(last.data as unknown as RunFailure);
   const db = openDatabase(c.env.DB);
   const row = await findGeneration(db, c.get('accountId'), run.generationId);
-  if (row?.status === 'complete') return viewResult(c, db, row);
+  if (row?.status === 'complete') {
+    return row.kind === 'catalogue' ? viewCatalogue(c.env.BUCKET, db, row) : viewResult(c, db, row);
+  }
   if (row?.status === 'failed' && row.error !== null) throw failed(readFailure(row.error));
   throw new ApiError('SERVICE_UNAVAILABLE', 'The generation is still running. Follow it at its events address.', {
     retryAfter: 2,

@@ -21,6 +21,17 @@ export function bundleZip(
   { name, layout }: { name: string; layout: BundleLayout },
 ): Uint8Array<ArrayBuffer> {
   const prefix = layout === 'folder' ? `${name}/` : '';
-  const entries = files.map(({ path, content }) => [`${prefix}${path}`, strToU8(content)] as const);
-  return new Uint8Array(zipSync(Object.fromEntries(entries), { level: 6, mtime: MODIFIED }));
+  return zip(files.map(({ path, content }) => [`${prefix}${path}`, content]));
+}
+
+/** Several skills, one folder each. */
+export function catalogueZip(
+  skills: readonly { name: string; files: readonly SkillFile[] }[],
+): Uint8Array<ArrayBuffer> {
+  return zip(skills.flatMap(({ name, files }) => files.map(({ path, content }) => [`${name}/${path}`, content])));
+}
+
+function zip(entries: [path: string, content: string][]): Uint8Array<ArrayBuffer> {
+  const bytes = Object.fromEntries(entries.map(([path, content]) => [path, strToU8(content)]));
+  return new Uint8Array(zipSync(bytes, { level: 6, mtime: MODIFIED }));
 }

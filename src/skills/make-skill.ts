@@ -3,17 +3,20 @@
  *
  * @module
  */
+import { limits } from '../config/limits.ts';
 import { countWords } from '../lib/words.ts';
 import type { Document } from '../sources/document.ts';
 import { measureBudget } from './budget.ts';
 import type { SkillDraft } from './draft.ts';
 import type { DraftOptions, Engine } from './engine.ts';
 import { renderMain, renderSkill, skillFiles, skillMarkdown } from './render/files.ts';
+import { mendDraft, needsMending } from './repair/mend.ts';
 import type { Report } from './report.ts';
+import { fenceInstructions } from './safety/fence.ts';
 import { shrinkDraft } from './shrink.ts';
 import type { Skill, SkillFile } from './skill.ts';
-import { validateSkill } from './strict-validator.ts';
-import { verifySkill } from './verify/verify.ts';
+import { shortfall } from './verify/floors.ts';
+import { type Inspection, inspectSkill } from './verify/verify.ts';
 
 export interface MadeSkill {
   skill: Skill;
@@ -35,21 +38,68 @@ export class InvalidSkillError extends Error {
 }
 
 /**
- * Drafts, renders, fits to the limits, validates and verifies. Rejects with the signal's reason when aborted, with
- * what the engine throws, and with InvalidSkillError.
+ * Drafts, renders, fits to the limits, verifies, and mends what falls short. Rejects with the signal's reason when
+ * aborted, with what the engine throws, and with InvalidSkillError.
  */
 export async function makeSkill(document: Document, engine: Engine, options: DraftOptions = {}): Promise<MadeSkill> {
   const { onProgress, signal } = options;
   signal?.throwIfAborted();
-  const draft = fitToLimits(await engine.draft(document, options), document, engine);
+  const drafted = await engine.draft(document, options);
   signal?.throwIfAborted();
   onProgress?.({ step: 'checking', message: 'Checking the skill against its source' });
-  const skill = renderSkill(draft, document, engine);
-  const files = skillFiles(skill);
-  const problems = validateSkill(files, { directory: skill.name });
+  const write = (draft: SkillDraft) => attempt(draft, document, engine, options.name);
+  const { skill, inspection, repairs } = mended(write(drafted), write, document, signal);
+  const { problems } = inspection.findings;
   if (problems.length > 0) throw new InvalidSkillError(problems);
-  const report = verifySkill(skill, draft, document);
-  return { skill, files, report, wordCount: files.reduce((sum, { content }) => sum + countWords(content), 0) };
+  const files = skillFiles(skill);
+  return {
+    skill,
+    files,
+    report: { ...inspection.report, repairs },
+    wordCount: files.reduce((sum, { content }) => sum + countWords(content), 0),
+  };
+}
+
+/** A draft as it was written, and what the verifier says of it. */
+interface Attempt {
+  draft: SkillDraft;
+  skill: Skill;
+  inspection: Inspection;
+}
+
+/** Every draft, a mended one too, is fenced and fitted before it is written. */
+function attempt(drafted: SkillDraft, document: Document, engine: Engine, callerName: string | undefined): Attempt {
+  const draft = fitToLimits(fenceInstructions(drafted, document, callerName), document, engine);
+  const skill = renderSkill(draft, document, engine);
+  return { draft, skill, inspection: inspectSkill(skill, draft, document) };
+}
+
+/** Mends while each round leaves less to be mended, a bounded number of times. */
+function mended(
+  first: Attempt,
+  write: (draft: SkillDraft) => Attempt,
+  document: Document,
+  signal: AbortSignal | undefined,
+): Attempt & { repairs: string[] } {
+  const repairs = new Set<string>();
+  let best = first;
+  for (let round = 0; round < limits.verification.repairRounds && needsMending(best.inspection); round++) {
+    signal?.throwIfAborted();
+    const better = mendDraft(best.draft, best.inspection, document);
+    if (!better) break;
+    const next = write(better.draft);
+    if (!isBetter(next.inspection, best.inspection)) break;
+    best = next;
+    for (const repair of better.repairs) repairs.add(repair);
+  }
+  return { ...best, repairs: [...repairs] };
+}
+
+/** Valid before invalid, then nearer to the floors; nothing above them is given up for less. */
+function isBetter(next: Inspection, best: Inspection): boolean {
+  const problems = next.findings.problems.length - best.findings.problems.length;
+  if (problems !== 0) return problems < 0;
+  return shortfall(next.report) < shortfall(best.report);
 }
 
 function fitToLimits(draft: SkillDraft, document: Document, engine: Engine): SkillDraft {

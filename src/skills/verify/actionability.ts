@@ -6,16 +6,19 @@
  */
 import type { Root } from 'mdast';
 import { isImperative } from '../language/imperative.ts';
-import { sentences } from '../language/sentences.ts';
 import { isConditional, isDirective, isGotcha } from '../language/signals.ts';
+import { routingItems } from '../link-check.ts';
 import { type Leaf, leavesOf } from './leaves.ts';
 import { share } from './share.ts';
+import { leafSentences } from './text-index.ts';
 
 export function measureActionability(body: Root): number {
-  let lines = 0;
-  let actionable = 0;
+  const routing = new Set<unknown>(routingItems(body));
+  const ways = leavesOf(body.children.filter((node) => routing.has(node))).filter(({ kind }) => kind !== 'heading');
+  let lines = ways.length;
+  let actionable = ways.length;
   const rows = new Set<number>();
-  for (const leaf of leavesOf(body.children)) {
+  for (const leaf of leavesOf(body.children.filter((node) => !routing.has(node)))) {
     // Headings are signposts: neither acted on nor in the way.
     if (leaf.kind === 'heading' || (leaf.row !== undefined && rows.has(leaf.row))) continue;
     if (leaf.row !== undefined) rows.add(leaf.row);
@@ -26,9 +29,11 @@ export function measureActionability(body: Root): number {
   return share(actionable, lines);
 }
 
-function isActionable({ kind, list, text }: Leaf): boolean {
-  if (kind === 'code' || kind === 'cell' || list === 'ordered' || /^Read references\//.test(text)) return true;
-  return sentences(text).some(
+function isActionable(leaf: Leaf): boolean {
+  // What would instruct the agent is quoted so that it is not acted on.
+  if (leaf.fenced) return false;
+  if (leaf.kind === 'code' || leaf.kind === 'cell' || leaf.list === 'ordered') return true;
+  return leafSentences(leaf).some(
     (sentence) => isImperative(sentence) || isGotcha(sentence) || isConditional(sentence) || isDirective(sentence),
   );
 }

@@ -7,14 +7,21 @@
 import type { Code } from 'mdast';
 import { share } from './share.ts';
 
-export function measureCodeFidelity(skill: readonly Code[], source: readonly Code[]): number {
-  const written = new Set(skill.map(identity));
-  const original = new Set(source.map(identity));
-  const kept = [...original].filter((code) => written.has(code)).length;
-  const foreign = [...written].filter((code) => !original.has(code)).length;
-  return share(kept, original.size + foreign);
+export interface CodeFidelity {
+  fidelity: number;
+  /** Identities of code of the skill that is not the source's. */
+  foreign: ReadonlySet<string>;
 }
 
-function identity({ lang, value }: Code): string {
+export function measureCodeFidelity(skill: readonly Code[], source: readonly Code[]): CodeFidelity {
+  const written = new Set(skill.map(codeIdentity));
+  const original = new Set(source.map(codeIdentity));
+  const kept = [...original].filter((code) => written.has(code)).length;
+  const foreign = new Set([...written].filter((code) => !original.has(code)));
+  return { fidelity: share(kept, original.size + foreign.size), foreign };
+}
+
+/** Language tag and bytes. */
+export function codeIdentity({ lang, value }: Code): string {
   return `${lang ?? ''}\n${value}`;
 }

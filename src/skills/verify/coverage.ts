@@ -1,63 +1,77 @@
 /**
- * Coverage: what of the source can still be found in the skill or its references.
+ * Coverage: what of the source can still be found in the skill or its references, and what in SKILL.md alone.
  *
  * @module
  */
 import type { BlockContent } from 'mdast';
-import { normaliseText } from '../language/normalise.ts';
-import { sentences } from '../language/sentences.ts';
-import { isWarning } from '../language/signals.ts';
-import { blockText } from '../outline/text.ts';
+import { isGotcha, isWarning } from '../language/signals.ts';
 import { walk } from '../outline/walk.ts';
 import type { Report } from '../report.ts';
+import { codeIdentity } from './code-fidelity.ts';
+import { definitionsOf } from './definitions.ts';
 import { type Leaf, leavesOf } from './leaves.ts';
+import { proceduresOf } from './procedures.ts';
 import { share } from './share.ts';
-import { sentencesOf, type TextIndex } from './text-index.ts';
+import { leafSentences, sentencesOf, type TextSearch } from './text-index.ts';
+
+/** Where to look: everything that was written, and SKILL.md alone. */
+export interface Written {
+  whole: TextSearch;
+  main: TextSearch;
+  mainLeaves: readonly Leaf[];
+}
 
 export function measureCoverage(
   source: readonly BlockContent[],
   leaves: readonly Leaf[],
-  skill: TextIndex,
-): Report['coverage'] {
+  { whole, main, mainLeaves }: Written,
+): Omit<Report['coverage'], 'keyphrases'> {
+  const headings = leaves.flatMap(({ depth, text }) => (depth !== undefined && depth <= 3 ? [text] : []));
+  const steps = proceduresOf(source).flat();
+  const warnings = [...admonitions(source), ...proseSentences(leaves, isWarning)];
+  const definitions = definitionsOf(source);
   return {
-    headings: found(
-      leaves.flatMap(({ depth, text }) => (depth !== undefined && depth <= 3 ? [text] : [])),
-      skill,
-    ),
-    steps: found(source.flatMap(stepTexts).flat(), skill),
-    warnings: found(warnings(source, leaves), skill),
-    sentences: found(sentencesOf(leaves), skill),
+    headings: found(headings, whole),
+    steps: found(steps, whole),
+    warnings: found(warnings, whole),
+    gotchas: found(proseSentences(leaves, isGotcha), whole),
+    definitions: found(definitions, whole),
+    sentences: found(sentencesOf(leaves), whole),
+    atHand: {
+      headings: found(headings, main),
+      steps: found(steps, main),
+      warnings: found(warnings, main),
+      definitions: found(definitions, main),
+      code: codeAtHand(leaves, mainLeaves),
+    },
   };
 }
 
-/** The texts of the steps of every ordered list in a block, one array a list: the first paragraph of each item. */
-export function stepTexts(block: BlockContent): string[][] {
-  const lists: string[][] = [];
-  walk(block, (list) => {
-    if (list.type !== 'list' || list.ordered !== true) return;
-    lists.push(
-      list.children
-        .map((item) => normaliseText(item.children[0] ? blockText(item.children[0]) : ''))
-        .filter((text) => text !== ''),
-    );
-  });
-  return lists;
-}
-
-function warnings(source: readonly BlockContent[], leaves: readonly Leaf[]): string[] {
-  const admonitions: string[] = [];
+function admonitions(source: readonly BlockContent[]): string[] {
+  const found: string[] = [];
   for (const block of source) {
     walk(block, (quote) => {
-      if (quote.type === 'blockquote' && quote.data?.admonition !== undefined)
-        admonitions.push(...sentencesOf(leavesOf(quote.children)));
+      if (quote.type !== 'blockquote' || quote.data?.admonition === undefined) return;
+      for (const sentence of sentencesOf(leavesOf(quote.children))) found.push(sentence);
     });
   }
-  const warning = leaves.flatMap(({ kind, text }) =>
-    kind === 'paragraph' && isWarning(text) ? sentences(text).filter(isWarning) : [],
-  );
-  return [...admonitions, ...warning];
+  return found;
 }
 
-function found(texts: readonly string[], skill: TextIndex): number {
+function proseSentences(leaves: readonly Leaf[], test: (text: string) => boolean): string[] {
+  return leaves.flatMap((leaf) =>
+    leaf.kind === 'paragraph' && test(leaf.text) ? leafSentences(leaf).filter((sentence) => test(sentence)) : [],
+  );
+}
+
+function codeAtHand(source: readonly Leaf[], main: readonly Leaf[]): number {
+  const identities = (leaves: readonly Leaf[]) =>
+    new Set(leaves.flatMap(({ code }) => (code ? [codeIdentity(code)] : [])));
+  const original = [...identities(source)];
+  const written = identities(main);
+  return share(original.filter((code) => written.has(code)).length, original.length);
+}
+
+function found(texts: readonly string[], skill: TextSearch): number {
   return share(texts.filter((text) => skill.has(text)).length, texts.length);
 }

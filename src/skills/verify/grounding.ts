@@ -1,13 +1,65 @@
 /**
- * Grounding: sentences of the skill that stand in the source word for word.
+ * Grounding: sentences of the skill that stand in the source word for word; and of those that do not, how much of
+ * their wording is the source's all the same.
  *
  * @module
  */
+import type { Report } from '../report.ts';
+import { SourceFragments } from './fragments.ts';
 import type { Leaf } from './leaves.ts';
 import { share } from './share.ts';
-import { sentencesOf, type TextIndex } from './text-index.ts';
+import { sentencesOf, type TextSearch } from './text-index.ts';
 
-export function measureGrounding(skill: readonly Leaf[], source: TextIndex): number {
+export interface Grounding extends Pick<Report, 'grounding' | 'novelBigrams' | 'fragments'> {
+  /** Sentences that stand nowhere in the source. */
+  ungrounded: ReadonlySet<string>;
+}
+
+/** `source` are the texts behind `search`. */
+export function measureGrounding(skill: readonly Leaf[], search: TextSearch, source: readonly string[]): Grounding {
   const all = sentencesOf(skill);
-  return share(all.filter((sentence) => source.has(sentence)).length, all.length);
+  const ungrounded = new Set<string>();
+  let grounded = 0;
+  let words = 0;
+  let bigrams = 0;
+  let novel = 0;
+  let covered = 0;
+  let squares = 0;
+  let fragments: SourceFragments | undefined;
+  for (const sentence of all) {
+    if (search.has(sentence)) {
+      // Taken whole, it is one fragment.
+      const length = countSpaced(sentence);
+      grounded++;
+      words += length;
+      covered += length;
+      bigrams += length - 1;
+      squares += length * length;
+      continue;
+    }
+    ungrounded.add(sentence);
+    fragments ??= new SourceFragments(source);
+    const found = fragments.of(sentence);
+    words += found.words;
+    bigrams += found.bigrams;
+    novel += found.novelBigrams;
+    for (const length of found.lengths) {
+      covered += length;
+      squares += length * length;
+    }
+  }
+  return {
+    grounding: share(grounded, all.length),
+    // Rounded up: one invented pair among ten thousand must not read as none.
+    novelBigrams: bigrams === 0 ? 0 : Math.ceil((1000 * novel) / bigrams) / 1000,
+    fragments: { coverage: share(covered, words), density: words === 0 ? 0 : Math.round((10 * squares) / words) / 10 },
+    ungrounded,
+  };
+}
+
+/** Words of a normalised text: it has single spaces. */
+function countSpaced(text: string): number {
+  let count = 1;
+  for (let at = text.indexOf(' '); at !== -1; at = text.indexOf(' ', at + 1)) count++;
+  return count;
 }

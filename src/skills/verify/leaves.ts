@@ -7,6 +7,7 @@
 import type { Code, Nodes, Paragraph } from 'mdast';
 import { normaliseText } from '../language/normalise.ts';
 import { blockText } from '../outline/text.ts';
+import { isFence } from '../safety/fence-label.ts';
 
 export interface Leaf {
   kind: 'heading' | 'paragraph' | 'cell' | 'code';
@@ -21,15 +22,18 @@ export interface Leaf {
   row?: number;
   /** A bold text with a colon at the head of a list item, without the colon. */
   lead?: string;
+  /** Inside a fence: quoted because it would instruct the agent. */
+  fenced?: boolean;
 }
 
 /** What GitHub writes at the head of an admonition; the source tree has it as data, so it is no text there. */
 const ADMONITION = /^\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*/;
 
-/** Leaves in reading order; empty ones are left out. */
+/** Leaves in reading order; empty ones and the labels of fences are left out. */
 export function leavesOf(nodes: readonly Nodes[]): Leaf[] {
   const leaves: Leaf[] = [];
   let row = 0;
+  let fenced = false;
   const walk = (node: Nodes, list: Leaf['list'], quoted: boolean): void => {
     switch (node.type) {
       case 'heading':
@@ -56,13 +60,20 @@ export function leavesOf(nodes: readonly Nodes[]): Leaf[] {
       case 'list':
         for (const item of node.children) walk(item, node.ordered === true ? 'ordered' : 'bullet', false);
         return;
+      case 'blockquote': {
+        const outside = fenced;
+        const fence = isFence(node);
+        fenced ||= fence;
+        for (const child of fence ? node.children.slice(1) : node.children) walk(child, list, true);
+        fenced = outside;
+        return;
+      }
       default:
-        if ('children' in node)
-          for (const child of node.children) walk(child, list, quoted || node.type === 'blockquote');
+        if ('children' in node) for (const child of node.children) walk(child, list, quoted);
     }
   };
   const push = (leaf: Leaf): void => {
-    if (leaf.text !== '' || leaf.kind === 'code') leaves.push(leaf);
+    if (leaf.text !== '' || leaf.kind === 'code') leaves.push(fenced ? { ...leaf, fenced } : leaf);
   };
   for (const node of nodes) walk(node, undefined, false);
   return leaves;

@@ -1,47 +1,91 @@
 /**
- * Order: steps that follow one another in the source do so in the skill. A pair of which one half is missing beside
- * the other counts as broken too: a procedure without one of its steps is not in order.
+ * Order: Kendall's tau of the steps of each procedure against the source, in every file that holds at least half of
+ * it. A pair of which one half is missing counts for nothing, so that a procedure without one of its steps is not in
+ * order either.
  *
  * @module
  */
 import type { BlockContent } from 'mdast';
-import { stepTexts } from './coverage.ts';
 import type { Leaf } from './leaves.ts';
+import { proceduresOf } from './procedures.ts';
 import { share } from './share.ts';
 
 /** `files` are the leaves of SKILL.md and of each reference. */
 export function measureOrder(source: readonly BlockContent[], files: readonly (readonly Leaf[])[]): number {
   const places = files.map(placesOf);
-  let kept = 0;
-  let all = 0;
-  for (const steps of source.flatMap(stepTexts)) {
+  const procedures = proceduresOf(source).filter((steps) => steps.length > 1);
+  let sum = 0;
+  let measured = 0;
+  for (const steps of procedures) {
     for (const file of places) {
-      const present = steps.filter((step) => file.has(step)).length;
       // A step like "Save the file." may stand alone elsewhere; half a procedure is no coincidence.
-      if (present * 2 < steps.length) continue;
-      for (let at = 0; at + 1 < steps.length; at++) {
-        const before = file.get(steps[at] ?? '');
-        const after = file.get(steps[at + 1] ?? '');
-        if (!before && !after) continue;
-        all++;
-        // A text that occurs again may belong to another list: some occurrence before some other is enough.
-        if (before && after && before.first <= after.last) kept++;
-      }
+      if (steps.filter((step) => file.has(step)).length * 2 < steps.length) continue;
+      sum += Math.max(0, kendallTau(positions(steps, file), steps.length));
+      measured++;
     }
   }
-  return share(kept, all);
+  return share(sum, measured);
 }
 
-interface Places {
-  first: number;
-  last: number;
+/** Where each step that is there stands. A text that occurs again may belong to another list: the next one counts. */
+function positions(steps: readonly string[], file: ReadonlyMap<string, readonly number[]>): number[] {
+  const found: number[] = [];
+  let last = -1;
+  for (const step of steps) {
+    const places = file.get(step);
+    if (!places) continue;
+    last = firstAfter(places, last) ?? places[0] ?? 0;
+    found.push(last);
+  }
+  return found;
 }
 
-function placesOf(leaves: readonly Leaf[]): Map<string, Places> {
-  const places = new Map<string, Places>();
+function firstAfter(places: readonly number[], place: number): number | undefined {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle] ?? 0) > place) high = middle;
+    else low = middle + 1;
+  }
+  return places[low];
+}
+
+/** Pairs in order less pairs out of order, of all the pairs `length` steps make. In n log n, by merging. */
+export function kendallTau(order: readonly number[], length: number): number {
+  const present = (order.length * (order.length - 1)) / 2;
+  const all = (length * (length - 1)) / 2;
+  return all === 0 ? 1 : (present - 2 * inversions(order)) / all;
+}
+
+function inversions(order: readonly number[]): number {
+  let runs = order.map((place) => [place]);
+  let count = 0;
+  while (runs.length > 1) {
+    const merged: number[][] = [];
+    for (let at = 0; at < runs.length; at += 2) {
+      const left = runs[at] ?? [];
+      const right = runs[at + 1] ?? [];
+      const run: number[] = [];
+      let taken = 0;
+      for (const place of left) {
+        while (taken < right.length && (right[taken] ?? 0) < place) run.push(right[taken++] ?? 0);
+        count += taken;
+        run.push(place);
+      }
+      merged.push([...run, ...right.slice(taken)]);
+    }
+    runs = merged;
+  }
+  return count;
+}
+
+function placesOf(leaves: readonly Leaf[]): Map<string, number[]> {
+  const places = new Map<string, number[]>();
   leaves.forEach(({ text }, at) => {
-    const earlier = places.get(text);
-    places.set(text, { first: earlier?.first ?? at, last: at });
+    const known = places.get(text);
+    if (known) known.push(at);
+    else places.set(text, [at]);
   });
   return places;
 }

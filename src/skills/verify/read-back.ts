@@ -5,7 +5,7 @@
  * @module
  */
 import type { Code, Heading, Root, RootContent } from 'mdast';
-import { parseMarkdown } from '../parse-markdown.ts';
+import { parseLongMarkdown } from '../parse-markdown.ts';
 
 /** Characters that mean nothing, and escaped ones. */
 const INLINE = String.raw`(?:[^\\\x60*_[\]<>&|~\n]|\\[!-/:-@[-\x60{-~])*`;
@@ -22,7 +22,7 @@ export function readBack(markdown: string): Root {
   let unread: string[] = [];
   let size = 0;
   const parse = () => {
-    for (const child of unread.length === 0 ? [] : parseMarkdown(unread.join('\n')).children) children.push(child);
+    for (const child of unread.length === 0 ? [] : parseLongMarkdown(unread.join('\n')).children) children.push(child);
     unread = [];
     size = 0;
   };

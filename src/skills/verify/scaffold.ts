@@ -1,11 +1,12 @@
 /**
  * What the renderer adds of its own: fixed words that stand in no source. Versioned with the report, because grounding
- * is measured outside it.
+ * is measured outside it. The label of a fence is left out where leaves are read.
  *
  * @module
  */
 import type { Root } from 'mdast';
 import { routingItems } from '../link-check.ts';
+import { UNTITLED } from '../safety/untitled.ts';
 import { type Leaf, leavesOf } from './leaves.ts';
 
 const CHAPTERS = new Set(['Overview', 'Instructions', 'Examples', 'Guidelines', 'Troubleshooting', 'References']);
@@ -33,13 +34,17 @@ export function bodyContent(tree: Root): Leaf[] {
 
 /** Headings of the source, as the renderer strings them together. */
 function headings(text: string): Leaf[] {
-  return text.split('; ').map((heading) => ({ kind: 'heading', text: heading }));
+  return text
+    .split('; ')
+    .filter((heading) => heading !== UNTITLED)
+    .map((heading) => ({ kind: 'heading', text: heading }));
 }
 
 /** Leaves of a reference with its composed title taken apart and its source line taken out. */
 export function referenceContent(tree: Root): Leaf[] {
   return leavesOf(tree.children).flatMap((leaf, at): Leaf[] => {
-    if (at === 0 && leaf.depth === 1) return leaf.text.split(' / ').map((text) => ({ ...leaf, text }));
+    if (at === 0 && leaf.depth === 1)
+      return leaf.text.split(' / ').flatMap((text) => withoutUntitled({ ...leaf, text }));
     if (at === 1 && leaf.kind === 'paragraph' && leaf.text.startsWith('Source: ')) return [];
     return [leaf];
   });
@@ -55,6 +60,12 @@ function withoutLead(leaf: Leaf): Leaf[] {
   ];
 }
 
+function withoutUntitled(leaf: Leaf): Leaf[] {
+  return leaf.text === UNTITLED ? [] : [leaf];
+}
+
 function isFixedHeading({ depth, text }: Leaf): boolean {
-  return (depth === 2 && CHAPTERS.has(text)) || (depth === 3 && SECTIONS.has(text));
+  return (
+    (depth === 1 && text === UNTITLED) || (depth === 2 && CHAPTERS.has(text)) || (depth === 3 && SECTIONS.has(text))
+  );
 }

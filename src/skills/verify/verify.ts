@@ -4,73 +4,181 @@
  *
  * @module
  */
-import type { Nodes } from 'mdast';
+import type { Root } from 'mdast';
 import type { Document } from '../../sources/document.ts';
 import { measureBudget } from '../budget.ts';
 import type { SkillDraft } from '../draft.ts';
-import { normaliseText } from '../language/normalise.ts';
-import { readBlocks } from '../outline/blocks.ts';
-import { walk } from '../outline/walk.ts';
 import { parseMarkdown } from '../parse-markdown.ts';
-import { skillMarkdown } from '../render/files.ts';
+import { skillFiles, skillMarkdown } from '../render/files.ts';
 import type { Report } from '../report.ts';
 import type { Skill } from '../skill.ts';
+import { validateSkill } from '../strict-validator.ts';
 import { measureActionability } from './actionability.ts';
-import { measureCodeFidelity } from './code-fidelity.ts';
+import { codeIdentity, measureCodeFidelity } from './code-fidelity.ts';
 import { measureCoverage } from './coverage.ts';
-import { missedFloors } from './floors.ts';
+import { measureDescription } from './description.ts';
+import { type Figures, missedFloors } from './floors.ts';
 import { measureGrounding } from './grounding.ts';
-import { type Leaf, leavesOf } from './leaves.ts';
+import { phraseRecall, sourcePhrases } from './keyphrase-recall.ts';
+import { sourceLanguage } from './language.ts';
+import type { Leaf } from './leaves.ts';
 import { measureLinks } from './links.ts';
 import { measureLiteralPrecision } from './literals.ts';
 import { measureOrder } from './order.ts';
 import { readBack } from './read-back.ts';
+import { measureRedundancy } from './redundancy.ts';
+import { measureReferences } from './reference-sizes.ts';
+import { measureSafety } from './safety.ts';
 import { bodyContent, referenceContent } from './scaffold.ts';
-import { TextIndex } from './text-index.ts';
+import { addressesIn, type SourceBlock, type SourceIndex, sourceIndex } from './source-index.ts';
+import { leafSentences, TextIndex } from './text-index.ts';
 
 /** Bumped with every change to a measure or to the scaffold. */
-const REPORT_VERSION = 1;
+const REPORT_VERSION = 2;
 
-export function verifySkill(skill: Skill, draft: Pick<SkillDraft, 'scope'>, document: Document): Report {
-  const blocks = readBlocks(document);
-  const scope = new Set(draft.scope);
-  const inScope = blocks.filter(({ id }) => scope.has(id)).map(({ node }) => node);
-  const sourceLeaves = leavesOf(blocks.map(({ node }) => node));
-  const titles = [document.title, document.summary ?? ''].map(normaliseText);
+const RECALLED_PHRASES = 20;
+const DESCRIBING_PHRASES = 8;
+/** Text of the source by which its language is told. */
+const LANGUAGE_CHARACTERS = 20_000;
+
+/** What a repair needs to know besides the figures. */
+export interface Findings {
+  /** What the strict validator says. */
+  problems: readonly string[];
+  /** Sentences of the skill that stand nowhere in the source. */
+  ungrounded: ReadonlySet<string>;
+  /** Identities of code blocks of the skill that are not the source's. */
+  foreignCode: ReadonlySet<string>;
+  /** Targets of the source's links. */
+  addresses: ReadonlySet<string>;
+  /** Blocks of the scope of which something is missing, in source order. */
+  missing: readonly SourceBlock[];
+  /** The source's best keyphrases, best first. */
+  phrases: readonly string[];
+}
+
+export interface Inspection {
+  report: Report;
+  findings: Findings;
+}
+
+type Scope = Pick<SkillDraft, 'scope'>;
+
+export function verifySkill(skill: Skill, draft: Scope, document: Document): Report {
+  return inspectSkill(skill, draft, document).report;
+}
+
+/** The report, and where its shortcomings are. */
+export function inspectSkill(skill: Skill, draft: Scope, document: Document): Inspection {
+  const source = sourceIndex(document);
+  const ids = new Set(draft.scope);
+  const scope = source.blocks.filter(({ id }) => ids.has(id));
+  const nodes = scope.map(({ node }) => node);
+  const leaves = scope.flatMap((block) => block.leaves);
+  const phrases = sourcePhrases(nodes, RECALLED_PHRASES);
 
   const body = parseMarkdown(skill.body);
-  const references = skill.references.map(({ content }) => readBack(content));
-  const content = [bodyContent(body), ...references.map(referenceContent)];
-  const all = content.flat();
+  const trees = skill.references.map(({ content }) => readBack(content));
+  const main = bodyContent(body);
+  const references = trees.map(referenceContent);
+  const all = [main, ...references].flat();
+  const whole = new TextIndex(all).search();
 
-  const figures = {
-    grounding: measureGrounding(all, new TextIndex([...titles, ...sourceLeaves.map(({ text }) => text)])),
-    literalPrecision: measureLiteralPrecision(
-      [skill.description, ...all.map(({ text }) => text), ...addresses([body])],
-      [...titles, ...sourceLeaves.map(({ text }) => text), ...addresses(blocks.map(({ node }) => node))],
-    ),
-    codeFidelity: measureCodeFidelity(codesOf(all), codesOf(leavesOf(inScope))),
-    coverage: measureCoverage(inScope, leavesOf(inScope), new TextIndex(all.map(({ text }) => text))),
-    order: measureOrder(inScope, content),
+  const problems = validateSkill(skillFiles(skill), { directory: skill.name });
+  const { ungrounded, ...grounding } = measureGrounding(all, source.index.search(), source.texts);
+  const code = measureCodeFidelity(codesOf(all), codesOf(leaves));
+  const figures: Figures = {
+    ...sourceLanguage(document.language, sample(scope)),
+    conformity: problems.length === 0 ? 1 : 0,
+    ...grounding,
+    literalPrecision: literalPrecision(skill, body, all, source),
+    codeFidelity: code.fidelity,
+    coverage: {
+      ...measureCoverage(nodes, leaves, { whole, main: new TextIndex(main).search(), mainLeaves: main }),
+      keyphrases: phraseRecall([skill.description, ...main.map(({ text }) => text)].join('\n'), phrases),
+    },
+    order: measureOrder(nodes, [main, ...references]),
     budget: measureBudget(skillMarkdown(skill)),
-    links: measureLinks(body, skill.references),
+    references: measureReferences(skill.references, trees),
+    redundancy: measureRedundancy(main, references, leaves),
+    links: measureLinks(body, skill.references, trees),
     actionability: measureActionability(body),
+    description: describeMeasured(skill.description, phrases, leaves),
+    safety: measureSafety(skill, body, trees),
   };
   const reasons = missedFloors(figures);
-  return { version: REPORT_VERSION, ...figures, degraded: reasons.length > 0, reasons };
+  return {
+    report: { version: REPORT_VERSION, ...figures, repairs: [], degraded: reasons.length > 0, reasons },
+    findings: {
+      problems,
+      ungrounded,
+      foreignCode: code.foreign,
+      addresses: source.addresses,
+      missing: isComplete(figures) ? [] : missingBlocks(scope, all),
+      phrases,
+    },
+  };
+}
+
+/**
+ * The report after a new description alone: a catalogue tells its skills apart last. `skill` has the new description.
+ */
+export function withDescription(report: Report, skill: Skill, draft: Scope, document: Document): Report {
+  const ids = new Set(draft.scope);
+  const scope = sourceIndex(document).blocks.filter(({ id }) => ids.has(id));
+  const phrases = sourcePhrases(
+    scope.map(({ node }) => node),
+    DESCRIBING_PHRASES,
+  );
+  const description = describeMeasured(
+    skill.description,
+    phrases,
+    scope.flatMap((block) => block.leaves),
+  );
+  const figures = { ...report, description, budget: measureBudget(skillMarkdown(skill)) };
+  const reasons = missedFloors(figures);
+  return { ...figures, degraded: reasons.length > 0, reasons };
+}
+
+function describeMeasured(description: string, phrases: readonly string[], leaves: readonly Leaf[]) {
+  const sourceCharacters = leaves.reduce((sum, { text }) => sum + text.length, 0);
+  return measureDescription(description, { phrases: phrases.slice(0, DESCRIBING_PHRASES), sourceCharacters });
+}
+
+function literalPrecision(skill: Skill, body: Root, all: readonly Leaf[], source: SourceIndex): number {
+  const used = [skill.description, ...all.map(({ text }) => text), ...addressesIn([body])];
+  return measureLiteralPrecision(used, source.texts, source.literals);
+}
+
+function isComplete({ codeFidelity, coverage }: Figures): boolean {
+  const { headings, steps, warnings, gotchas, definitions, sentences } = coverage;
+  return [codeFidelity, headings, steps, warnings, gotchas, definitions, sentences].every((share) => share === 1);
+}
+
+function missingBlocks(scope: readonly SourceBlock[], written: readonly Leaf[]): SourceBlock[] {
+  const texts = new TextIndex(written).search();
+  const codes = new Set(codesOf(written).map(codeIdentity));
+  return scope.filter(({ leaves }) =>
+    leaves.some((leaf) =>
+      leaf.code ? !codes.has(codeIdentity(leaf.code)) : leafSentences(leaf).some((sentence) => !texts.has(sentence)),
+    ),
+  );
 }
 
 function codesOf(leaves: readonly Leaf[]) {
   return leaves.flatMap(({ code }) => (code ? [code] : []));
 }
 
-/** Targets of links and images: literals that are no part of the text. */
-function addresses(trees: readonly Nodes[]): string[] {
-  const urls: string[] = [];
-  for (const tree of trees) {
-    walk(tree, (node) => {
-      if (node.type === 'link' || node.type === 'image') urls.push(node.url);
-    });
+/** Prose from the beginning. */
+function sample(scope: readonly SourceBlock[]): string {
+  const texts: string[] = [];
+  let length = 0;
+  for (const { node, text } of scope) {
+    if (length >= LANGUAGE_CHARACTERS) break;
+    if (node.type === 'code' || node.type === 'table') continue;
+    const part = text.slice(0, LANGUAGE_CHARACTERS - length);
+    texts.push(part);
+    length += part.length;
   }
-  return urls;
+  return texts.join('\n');
 }

@@ -1,0 +1,65 @@
+/**
+ * A Document as the measures look at it, read once however many skills are made of it.
+ *
+ * @module
+ */
+import type { Nodes } from 'mdast';
+import type { Document } from '../../sources/document.ts';
+import { normaliseText } from '../language/normalise.ts';
+import { type Block, readBlocks } from '../outline/blocks.ts';
+import { walk } from '../outline/walk.ts';
+import { type Leaf, leavesOf } from './leaves.ts';
+import { literalsOf } from './literals.ts';
+import { TextIndex } from './text-index.ts';
+
+export interface SourceIndex {
+  blocks: readonly SourceBlock[];
+  /** Every text of the source: title, summary, leaves, and what links point at. */
+  texts: readonly string[];
+  index: TextIndex;
+  /** The literals in `texts`. */
+  literals: ReadonlySet<string>;
+  /** What links and images point at. */
+  addresses: ReadonlySet<string>;
+}
+
+export interface SourceBlock extends Block {
+  leaves: readonly Leaf[];
+}
+
+const known = new WeakMap<Document, SourceIndex>();
+
+export function sourceIndex(document: Document): SourceIndex {
+  let index = known.get(document);
+  if (index === undefined) {
+    index = read(document);
+    known.set(document, index);
+  }
+  return index;
+}
+
+function read(document: Document): SourceIndex {
+  const blocks = readBlocks(document).map((block) => ({ ...block, leaves: leavesOf([block.node]) }));
+  const leaves = blocks.flatMap((block) => block.leaves);
+  const titles = [document.title, document.summary ?? ''].map(normaliseText).filter((text) => text !== '');
+  const addresses = new Set(addressesIn(blocks.map(({ node }) => node)));
+  const texts = [...titles, ...leaves.map(({ text }) => text), ...addresses];
+  return {
+    blocks,
+    texts,
+    index: new TextIndex(leaves, titles),
+    literals: new Set(texts.flatMap(literalsOf)),
+    addresses,
+  };
+}
+
+/** Targets of links and images: literals that are no part of the text. */
+export function addressesIn(trees: readonly Nodes[]): string[] {
+  const urls: string[] = [];
+  for (const tree of trees) {
+    walk(tree, (node) => {
+      if (node.type === 'link' || node.type === 'image') urls.push(node.url);
+    });
+  }
+  return urls;
+}

@@ -33,6 +33,8 @@ const HIDDEN_CLASSES = new Set([
 /** Whole words of a class or id; a word that also names content (`post-header`) is not here. */
 const NAMES =
   /(?:^|[\s_-])(?:nav|navbar|navigation|breadcrumbs?|sidebar|side-?nav|toc|table-of-contents|tableofcontents|on-this-page|cookies?|consent|gdpr|share|sharing|sharebar|social|social-?(?:links|share|media|icons)|newsletter|subscribe|subscription|related(?:-?(?:posts|articles|content|links))?|recommended|pagination|pager|pagenav|prev-next|page-nav|edit-(?:this-)?page|edit-link|editlink|editsection|skip-?(?:link|to-content|nav)|advert|advertisement|ads?|adsbygoogle|promo|banner|popup|modal|footer|site-header|masthead|comments-form|respond|last-updated|theme-doc-footer|print-only|noprint|byline-share|author-bio|mw-jump-link|catlinks|navbox|reflist-hidden)(?:$|[\s_-])/i;
+const EDIT_LABEL =
+  /^\s*(?:edit (?:this|the) page|improve this (?:page|doc)|suggest edits|edit on \w+|view page source)\b[^.]{0,30}$/i;
 /** Wrappers of a whole page are sometimes called after one of the words above (`has-sidebar`, `with-toc`). */
 const WRAPPER = /(?:^|[\s_-])(?:has|with|no|without)[_-]|content|article|main|layout|container|wrapper|body|page$/i;
 
@@ -43,6 +45,22 @@ export function removeBoilerplate(root: Root | Element): void {
   removeAll(root, (node) => isHidden(node) && textOf(node).length <= all / 2);
   const total = textOf(root).length;
   removeAll(root, (node, parent) => isBoilerplate(node, parent, total));
+}
+
+const INTRUSIONS =
+  /(?:^|[\s_-])(?:cookies?|cookielaw\w*|cookiebot\w*|consent|gdpr|ccpa|onetrust\w*|truste|usercentrics\w*|didomi\w*)(?:$|[\s_-])/i;
+
+/** Removes what lies over every page: questions about cookies, dialogs. Nothing of them is ever content. */
+export function removeIntrusions(root: Root | Element): void {
+  const third = textOf(root).length / 3;
+  removeAll(root, (node) => {
+    if (/^(?:body|html|main|article|pre|a|h[1-6])$/.test(node.tagName)) return false;
+    const role = attribute(node, 'role');
+    const name = `${classNames(node).join(' ')} ${attribute(node, 'id') ?? ''}`;
+    const isIntrusion =
+      role === 'dialog' || role === 'alertdialog' || node.tagName === 'dialog' || INTRUSIONS.test(name);
+    return isIntrusion && textOf(node).length < third;
+  });
 }
 
 function isHidden(node: Element): boolean {
@@ -64,6 +82,7 @@ function isBoilerplate(node: Element, parent: Parents, total: number): boolean {
       !isTaskLabel(node, parent)
     );
   if (node.tagName === 'nav') return true;
+  if (node.tagName === 'a' && EDIT_LABEL.test(textOf(node))) return true;
   // A form or aside with much of the page's text is a wrapper (ASP.NET pages are one form).
   const isLarge = () => textOf(node).length > total / 3;
   if (TAGS.has(node.tagName) || ROLES.has(attribute(node, 'role') ?? '')) return !isLarge();

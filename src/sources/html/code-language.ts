@@ -6,12 +6,19 @@
 import type { Element } from 'hast';
 import { attribute, classNames, findFirst } from './query.ts';
 
-const ATTRIBUTES = ['data-lang', 'data-language', 'data-highlight-language', 'data-code-language'];
-const CLASS = /^(?:lang(?:uage)?-|highlight-source-|highlight-text-|highlight-)([\p{L}\p{N}+#._-]+)$/u;
+const ATTRIBUTES = ['data-lang', 'data-language', 'data-highlight-language', 'data-code-language', 'language'];
+const CLASS =
+  /^(?:mw-highlight-lang-|lang(?:uage)?-|highlight-source-|highlight-text-|highlight-)([\p{L}\p{N}+#._-]+)$/u;
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N}+#._-]{0,30}$/u;
 /** Said where no language is known, or about the block and not its language. */
 const NO_LANGUAGE = new Set(
   'text txt plain plaintext none default highlight notranslate group code console-output nohighlight no-highlight auto unknown undefined ansi mode wrapper block'.split(
+    ' ',
+  ),
+);
+/** Languages that some generators write as a class of its own, without a word before it. */
+const BARE = new Set(
+  'bash c clojure cpp csharp css dart diff elixir erlang fsharp go graphql groovy haskell html http ini java javascript js json jsx julia kotlin lua makefile markdown nginx objc ocaml perl php powershell python r ruby rust scala scss sh shell sql swift toml ts tsx typescript vue xml yaml zig'.split(
     ' ',
   ),
 );
@@ -35,6 +42,8 @@ function languageOf(node: Element): string | undefined {
     const value = known(attribute(node, name));
     if (value !== undefined) return value;
   }
+  const highlighter = known(/\bbrush:\s*([\w+#-]+)/.exec(attribute(node, 'data-syntaxhighlighter-params') ?? '')?.[1]);
+  if (highlighter !== undefined) return highlighter;
   const classes = classNames(node);
   for (const [index, name] of classes.entries()) {
     const value = known(CLASS.exec(name)?.[1]);
@@ -46,6 +55,10 @@ function languageOf(node: Element): string | undefined {
     }
     const brush = known(/^brush:([\w+#-]+);?$/.exec(name)?.[1]);
     if (brush !== undefined) return brush;
+  }
+  if (node.tagName === 'pre' || node.tagName === 'code') {
+    const bare = classes.find((name) => BARE.has(name));
+    if (bare !== undefined) return bare;
   }
   if (classes.includes('hljs')) {
     const other = classes.find(

@@ -35,6 +35,7 @@ const BLOCKS = new Set(
 /** Rewrites every code block below `root`. */
 export function normaliseCode(root: Root): void {
   replaceLineNumberTables(root);
+  replaceLineFragments(root);
   removeAll(root, (node) => isOutsideChrome(node));
   const languages = new Map<Element, string | undefined>();
   collectLanguages(root, [], languages);
@@ -89,8 +90,34 @@ function isGutter(cell: Element): boolean {
   return text.trim() !== '' && /^[\d\s]+$/.test(text);
 }
 
+/** Doxygen prints code as lines without a `pre` around them. */
+function replaceLineFragments(root: Root): void {
+  replaceAll(root, (node) => {
+    if (node.tagName !== 'div' || !hasClass(node, 'fragment')) return undefined;
+    const lines = elementChildren(node);
+    if (lines.length === 0 || !lines.every((line) => hasClass(line, 'line', 'foldopen', 'foldclose', 'ttc')))
+      return undefined;
+    removeAll(node, (child) => hasClass(child, 'ttc'));
+    return [element('pre', node.children)];
+  });
+}
+
+/** What a button that copies is called; some are no `button`. */
+const COPY_LABEL = /^\s*(?:copy(?: (?:code|text|path|item path|to clipboard))?|copied!?)\s*$/i;
+const CODE_LABELS = [
+  'codeHeader',
+  'example-header',
+  'code-header',
+  'source-toolbox',
+  'source-lang',
+  'code-lang',
+  'language-name',
+];
+
 /** What stands beside a code block and is not part of it. */
 function isOutsideChrome(node: Element): boolean {
+  if (hasClass(node, ...CODE_LABELS) && textOf(node).trim().length < 40) return true;
+  if (/^(?:div|span|button|a|clipboard-copy)$/.test(node.tagName) && COPY_LABEL.test(shortTextOf(node))) return true;
   if (hasClass(node, 'line-numbers-wrapper', 'clipboard-copy', 'zeroclipboard-container')) return true;
   return (
     node.tagName === 'span' &&
@@ -98,6 +125,13 @@ function isOutsideChrome(node: Element): boolean {
     attribute(node, 'lang') === undefined &&
     textOf(node).length < 20
   );
+}
+
+/** The text of an element that holds little: of any other, nothing. */
+function shortTextOf(node: Element): string {
+  return node.children.length > 4 || elementChildren(node).some((child) => child.children.length > 2)
+    ? ''
+    : textOf(node);
 }
 
 function codeText(pre: Element, isDiff: boolean): string {

@@ -7,7 +7,8 @@
 import type { Element, Properties, Root, Text } from 'hast';
 import { Parser } from 'htmlparser2';
 import { limits } from '../../config/limits.ts';
-import { noteElement, type PageFacts } from './facts.ts';
+import { newFacts, noteElement, noteLinkedData, type PageFacts } from './facts.ts';
+import { textOf } from './query.ts';
 
 export interface GuardedPage {
   root: Root;
@@ -34,10 +35,29 @@ const INLINE = new Set(
 );
 const SAFE_NAME = /^[a-z][a-z0-9:_.-]{0,63}$/;
 
-/** `noscript: true` reads what `noscript` elements hold, which is dropped otherwise. */
-export function guardHtml(html: string, options: { noscript?: boolean } = {}): GuardedPage {
+/** More than a request to enable JavaScript ever says. */
+const NOSCRIPT_CHARACTERS = 1000;
+
+/** The page; forums built as applications keep their whole text in `noscript`, for crawlers, and are read there. */
+export function guardPage(html: string): GuardedPage {
+  const page = guardHtml(html);
+  if (page.facts.noscript.length < NOSCRIPT_CHARACTERS || textOf(page.root).trim().length > NOSCRIPT_CHARACTERS)
+    return page;
+  return guardHtml(html, { noscript: true });
+}
+
+/**
+ * `noscript: true` reads what `noscript` elements hold, which is dropped otherwise; `xhtml: true` takes `<a/>` for an empty
+ * element, as books write it, and reads CDATA.
+ */
+export function guardHtml(html: string, options: { noscript?: boolean; xhtml?: boolean } = {}): GuardedPage {
   const guard = createGuard(options.noscript ?? false);
-  const parser = new Parser(guard.handler, { decodeEntities: true, recognizeSelfClosing: false });
+  const xhtml = options.xhtml ?? false;
+  const parser = new Parser(guard.handler, {
+    decodeEntities: true,
+    recognizeSelfClosing: xhtml,
+    recognizeCDATA: xhtml,
+  });
   // In pieces, so that reading can stop between them.
   const PIECE = 16_384;
   let start = 0;
@@ -50,7 +70,9 @@ export function guardHtml(html: string, options: { noscript?: boolean } = {}): G
 
 function createGuard(keepNoscript: boolean) {
   const root: Root = { type: 'root', children: [] };
-  const facts: PageFacts = { scripts: 0, noscript: '' };
+  const facts = newFacts();
+  /** The script that is open, if it is one whose text says something. */
+  let data: { kind: 'linked' | 'tex'; text: string } | undefined;
   const open: Fate[] = [];
   const names: string[] = [];
   const parents: (Root | Element)[] = [root];
@@ -79,6 +101,13 @@ function createGuard(keepNoscript: boolean) {
     else if (node?.type === 'element') node.children.push({ type: 'text', value: text } satisfies Text);
   }
 
+  function addFormula(tex: string): void {
+    if (counts.dropping > 0 || counts.nodes >= limits.html.nodes || tex.length > limits.html.attributeCharacters)
+      return;
+    counts.nodes += 1;
+    parent().children.push({ type: 'element', tagName: 'math', properties: { alttext: tex.trim() }, children: [] });
+  }
+
   function decideFate(name: string, attributes: Readonly<Record<string, string>>): Fate {
     if (counts.dropping > 0) return { kind: 'dropped' };
     if (name === 'noscript' && keepNoscript) return { kind: 'unwrapped' };
@@ -103,6 +132,7 @@ function createGuard(keepNoscript: boolean) {
   const handler = {
     onopentag(name: string, attributes: Record<string, string>) {
       noteElement(facts, name, attributes);
+      if (name === 'script') data = dataScript(attributes.type ?? '');
       const fate = decideFate(name, attributes);
       if (fate.kind === 'kept') {
         parent().children.push(fate.node);
@@ -114,7 +144,9 @@ function createGuard(keepNoscript: boolean) {
     },
     ontext(text: string) {
       if (counts.dropping === 0) addText(text);
-      else if (names.at(-1) === 'title' && !names.includes('svg'))
+      else if (data !== undefined) {
+        if (data.text.length < limits.html.linkedDataCharacters) data.text += text;
+      } else if (names.at(-1) === 'title' && !names.includes('svg'))
         facts.title = ((facts.title ?? '') + text).slice(0, 2000);
       else if (names.includes('noscript')) facts.noscript = (facts.noscript + text).slice(0, 2000);
     },
@@ -124,6 +156,11 @@ function createGuard(keepNoscript: boolean) {
       if (fate?.kind === 'kept') parents.pop();
       else if (fate?.kind === 'dropped') counts.dropping -= 1;
       else if (fate !== undefined && !INLINE.has(name)) addText('\n');
+      if (name === 'script' && data !== undefined) {
+        if (data.kind === 'linked') noteLinkedData(facts, data.text);
+        else addFormula(data.text);
+        data = undefined;
+      }
     },
   };
 
@@ -137,6 +174,11 @@ function createGuard(keepNoscript: boolean) {
     addText(text);
   };
   return { root, facts, handler, isFull, addRest };
+}
+
+function dataScript(type: string): { kind: 'linked' | 'tex'; text: string } | undefined {
+  if (/^\s*application\/ld\+json\b/i.test(type)) return { kind: 'linked', text: '' };
+  return /^\s*math\/tex\b/i.test(type) ? { kind: 'tex', text: '' } : undefined;
 }
 
 /** Text without tags, comments, scripts and styles; linear, whatever is left open. */

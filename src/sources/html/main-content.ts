@@ -1,36 +1,17 @@
 /**
- * Which part of a page is its content: what documentation generators call it, what HTML calls it, else where the text is.
+ * Which part of a small page is its content: what HTML calls it, else where the text is.
  *
  * @module
  */
 import type { Element, Root } from 'hast';
-import { attribute, elementChildren, findAll, findFirst, hasClass, textOf } from './query.ts';
+import { attribute, elementChildren, findAll, findFirst, textOf } from './query.ts';
 
 const ENOUGH_CHARACTERS = 200;
 /** Below this share of the page's text a child is one part among several. */
 const DOMINANT_SHARE = 0.7;
 
-const DOCS_ROOTS: readonly ((node: Element) => boolean)[] = [
-  (node) => hasClass(node, 'theme-doc-markdown'),
-  (node) => hasClass(node, 'vp-doc'),
-  (node) => hasClass(node, 'sl-markdown-content'),
-  (node) => node.tagName === 'article' && hasClass(node, 'md-content__inner'),
-  (node) => node.tagName === 'div' && attribute(node, 'itemprop') === 'articleBody',
-  (node) => attribute(node, 'id') === 'furo-main-content',
-  (node) => node.tagName === 'div' && hasClass(node, 'body') && attribute(node, 'role') === 'main',
-  (node) => node.tagName === 'article' && hasClass(node, 'bd-article'),
-  (node) => node.tagName === 'article' && hasClass(node, 'markdown-body'),
-  (node) => hasClass(node, 'mdx-content'),
-  (node) => hasClass(node, 'nextra-content'),
-  (node) => hasClass(node, 'mw-parser-output'),
-];
-
 /** The element whose children are the content. */
 export function findContent(root: Root): Root | Element {
-  for (const test of DOCS_ROOTS) {
-    const content = onlyOne(root, test);
-    if (content !== undefined) return content;
-  }
   const body = findFirst(root, (node) => node.tagName === 'body') ?? root;
   const total = proseLength(body);
   const named =

@@ -9,15 +9,30 @@ import { limits } from '../../config/limits.ts';
 import { markAdmonitions } from './admonitions.ts';
 import { normaliseCode } from './code.ts';
 import { cleanHeadings } from './headings.ts';
-import { isElement } from './query.ts';
+import { normaliseMath } from './math.ts';
+import { attribute, hasClass, isElement, walk } from './query.ts';
 import { showTabPanels } from './tabs.ts';
 
 export function normaliseHtml(root: Root): void {
   showTabPanels(root);
+  normaliseMath(root);
   normaliseCode(root);
   markAdmonitions(root);
   cleanHeadings(root);
+  keepFootnotes(root);
   flattenContainers(root, 0);
+}
+
+/** Notes at the foot of a text are part of it: an `aside` would be taken for what stands beside it. */
+function keepFootnotes(root: Root): void {
+  walk(root, (node) => {
+    const isNote = /^doc-(?:footnote|endnotes?|biblioentry)$/.test(attribute(node, 'role') ?? '');
+    if (
+      node.tagName === 'aside' &&
+      (isNote || hasClass(node, 'footnote', 'footnote-list', 'footnotes', 'citation', 'citation-list'))
+    )
+      node.tagName = 'div';
+  });
 }
 
 const CONTAINERS = new Set(['ul', 'ol', 'blockquote', 'dl']);

@@ -47,6 +47,11 @@ function cellsOf(row: Element): Element[] {
   return elementChildren(row).filter((cell) => cell.tagName === 'td' || cell.tagName === 'th');
 }
 
+/** Whether the table will be one, and not dissolved into what it lays out. */
+export function isDataTable(node: Element): boolean {
+  return !isLayout(node, rowsOf(node));
+}
+
 function isLayout(node: Element, rows: readonly Element[]): boolean {
   const role = attribute(node, 'role');
   if (role === 'presentation' || role === 'none') return true;

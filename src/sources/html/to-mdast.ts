@@ -22,12 +22,15 @@ import { resolveLink } from '../links.ts';
 import { ADMONITION } from './admonitions.ts';
 import { LANGUAGE } from './code.ts';
 import { ANCHOR } from './headings.ts';
+import { texOf } from './math.ts';
 import { attribute, elementChildren, findFirst, hasClass, textOf } from './query.ts';
+import { removeSilentElements } from './silent-elements.ts';
 import { tableToMdast } from './tables.ts';
 
 /** The content of `node` as top-level blocks; each below a heading with an anchor carries that anchor. */
 export function contentToMdast(node: HastRoot | Element, baseUrl: string | undefined): RootContent[] {
   const tree: HastRoot = { type: 'root', children: node.type === 'root' ? node.children : [node] };
+  removeSilentElements(tree);
   const mdast = toMdast(tree, { handlers: handlersFor(baseUrl), document: true, nodeHandlers: { comment: ignore } });
   const root: Root = mdast.type === 'root' ? mdast : { type: 'root', children: [mdast as RootContent] };
   prune(root);
@@ -118,12 +121,8 @@ function image(node: Element, baseUrl: string | undefined): Nodes | undefined {
 }
 
 function math(_state: State, node: Element): Nodes | undefined {
-  const tex = findFirst(
-    node,
-    (child) => child.tagName === 'annotation' && (attribute(child, 'encoding') ?? '').includes('tex'),
-  );
-  const value = (attribute(node, 'alttext') ?? (tex === undefined ? textOf(node) : textOf(tex))).trim();
-  return value === '' ? undefined : { type: 'inlineCode', value };
+  const value = texOf(node);
+  return value === undefined ? undefined : { type: 'inlineCode', value };
 }
 
 /** `10<sup>6</sup>` must not become 106. */

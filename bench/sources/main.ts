@@ -23,7 +23,10 @@ export async function run(args: string[]): Promise<number> {
   const options = readOptions(args);
   if (options === undefined) return 1;
   const { data, only } = options;
-  const report: SourcesReport = { ...surroundings(), command: `npm run bench sources -- ${args.join(' ')}` };
+  const report: SourcesReport = {
+    ...surroundings(),
+    command: `npm run bench sources -- ${args.map((arg) => (arg === data ? 'FOLDER' : arg)).join(' ')}`,
+  };
   const systems = [ours, ...peers].map((factory) => factory.name);
 
   const pages = only.has('pages') ? loadPages(join(data, 'pages')) : undefined;

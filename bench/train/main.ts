@@ -13,11 +13,12 @@ import { KINDS, loadPages } from '../sources/pages.ts';
 import { mean } from '../sources/score.ts';
 import { type Binned, type BoostOptions, binFeatures, type Model, predict, train } from './boost.ts';
 import { buildDataset, type Dataset, pageF1, type TrainingPage } from './dataset.ts';
+import { FIGURES_FILE, type HeldOutFigures } from './figures.ts';
 import { printModel } from './print-model.ts';
 
 const MODEL_FILE = join(import.meta.dirname, '../../src/sources/html/content/model-data.ts');
 
-export const OPTIONS: BoostOptions = {
+const OPTIONS: BoostOptions = {
   trees: 400,
   depth: 3,
   rate: 0.08,
@@ -66,6 +67,12 @@ export async function run(args: string[]): Promise<number> {
     const model = train(dataset.rows, binned, new Uint8Array(dataset.rows.labels.length).fill(1), options);
     const printed = printModel(model);
     writeFileSync(MODEL_FILE, printed);
+    const figures: HeldOutFigures = {
+      folds: Number(values.folds),
+      macro: results.map(mean),
+      kinds: Object.fromEntries(KINDS.map((kind, index) => [kind, mean(results.map((result) => result[index] ?? 0))])),
+    };
+    writeFileSync(FIGURES_FILE, `${JSON.stringify(figures, null, 2)}\n`);
     const scores = dataset.pages.map((page) => scoreOf(model, dataset, page));
     const macro = mean(
       KINDS.map((kind) =>

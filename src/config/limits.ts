@@ -123,6 +123,8 @@ export const limits = {
     colspan: 20,
     rowspan: 200,
     textCharacters: 3 * MiB,
+    /** A longer text becomes several nodes: what follows takes each apart by its words, which costs memory for each. */
+    textNodeCharacters: 64 * KiB,
     attributesPerElement: 40,
     attributeCharacters: 4096,
     /** Longer `data:` addresses are dropped. */
@@ -413,8 +415,15 @@ export const limits = {
     /** Pieces of text on one page; a dense table has 5,000. */
     pageRuns: 20_000,
     pageCharacters: 200_000,
+    /** On all pages: a page of prose has 60, one that places each word 600. */
+    runs: 200_000,
+    /** With more on any page, links are left out: pdf.js needs 10 µs and a kilobyte for each. */
+    pageAnnotations: 1_000,
     outlineEntries: 5_000,
-    outlineDepth: 12,
+    /** pdf.js hands the outline on as objects inside each other, which fails silently when they are very deep. */
+    outlineDepth: 40,
+    /** A description of the file (XMP) that is longer is not looked at: it is parsed into a tree. */
+    metadataBytes: 512 * KiB,
     /** Streams and other objects of one file; a book of 1,000 pages with tags has 100,000. */
     objects: 400_000,
     /** Names, numbers, brackets and strings of all objects outside page contents. */
@@ -429,6 +438,8 @@ export const limits = {
     rereads: 3,
     /** Operators, operands and strings in one stream of page contents. */
     streamTokens: 4_000_000,
+    /** Times a stream shows text: a page set letter by letter has 8,000. */
+    streamTexts: 100_000,
     /** On one page, drawings it uses counted as often as it uses them; pdf.js takes a second for 3 million. */
     pageTokens: 1_500_000,
     /** On all pages. */

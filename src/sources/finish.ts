@@ -15,6 +15,7 @@ import type { Reading } from './reading.ts';
 import type { SourceFacts } from './source-input.ts';
 import { oneLine, titleOf } from './title.ts';
 import { walkTree } from './tree.ts';
+import { canonicalOf } from './web/page-identity.ts';
 
 /** What a reading was made of: the bytes, or their digest where they lie elsewhere. */
 export type ReadSource = SourceFacts & ({ bytes: Uint8Array } | { digest: string });
@@ -26,7 +27,7 @@ export async function finish(raw: ReadSource, reading: Reading, mediaType: strin
   root.children = root.children.map((block) => (isOverlongHeading(block) ? { ...block, type: 'paragraph' } : block));
   numberBlocks(root);
   const summary = oneLine(reading.summary);
-  const url = raw.canonicalUrl ?? raw.url;
+  const url = raw.canonicalUrl ?? (raw.url && canonicalOf(raw.url, reading.canonicalUrl));
   const filename = oneLine(raw.filename).slice(0, limits.filenameCharacters).toWellFormed();
   return {
     title: titleOf(raw, reading),

@@ -26,18 +26,18 @@ const CLASSIFIED_CHARACTERS = 1500;
  * without text, a check for robots or a question about cookies.
  */
 export function readHtml(html: string, options: ReadOptions = {}): Reading {
-  const { root, facts } = guardPage(html);
+  const { root, facts, truncated } = guardPage(html);
   const signs = shellSigns(root);
   normaliseHtml(root);
   const headings = findAll(root, isTopHeading);
-  const content = findMainContent(root, facts);
+  const content = findMainContent(root, facts, truncated);
   const baseUrl = baseOf(facts, options.baseUrl);
   const tree: Root = { type: 'root', children: contentToMdast(content, baseUrl) };
   refuseWithoutContent(signs, facts, tree.children.length === 0 ? 0 : textOf(content).trim().length);
   markAlerts(tree);
   const title = titleOf(headings, content, facts);
   addHeadingAbove(tree, headings, content);
-  const canonicalUrl = canonicalOf(facts, options.baseUrl);
+  const canonicalUrl = declaredUrl(facts, baseUrl);
   return {
     root: tree,
     ...(title !== undefined && { title }),
@@ -47,15 +47,19 @@ export function readHtml(html: string, options: ReadOptions = {}): Reading {
   };
 }
 
-/** Documentation by what its generator calls it; small pages by rules; all others block by block. */
-function findMainContent(root: HastRoot, facts: PageFacts): HastRoot | Element {
+/**
+ * Documentation by what its generator calls it; small pages by rules, and so are `truncated` ones, whose rest is one
+ * block without structure that would outweigh all others; the remaining ones block by block.
+ */
+function findMainContent(root: HastRoot, facts: PageFacts, truncated: boolean): HastRoot | Element {
   const docsRoot = findDocsRoot(root, facts);
-  if (docsRoot === undefined && textOf(root).trim().length >= CLASSIFIED_CHARACTERS) {
+  if (docsRoot === undefined && !truncated && textOf(root).trim().length >= CLASSIFIED_CHARACTERS) {
     keepContent(root, facts);
     return root;
   }
   removeBoilerplate(root);
-  return docsRoot ?? findContent(root);
+  // What was taken as plain text stands at the end of the root, outside every element that could be chosen.
+  return docsRoot ?? (truncated ? root : findContent(root));
 }
 
 function baseOf(facts: PageFacts, pageUrl: string | undefined): string | undefined {
@@ -65,14 +69,9 @@ function baseOf(facts: PageFacts, pageUrl: string | undefined): string | undefin
   return base !== undefined && base.length <= 500 && /^https?:/.test(base) ? base : pageUrl;
 }
 
-/** The address the page gives for itself; one of another host is a claim nobody can check. */
-function canonicalOf(facts: PageFacts, pageUrl: string | undefined): string | undefined {
-  if (facts.canonicalUrl === undefined || pageUrl === undefined) return undefined;
-  const canonical = URL.parse(facts.canonicalUrl, pageUrl);
-  const host = URL.parse(pageUrl)?.host;
-  if (canonical === null || canonical.host !== host || !/^https?:$/.test(canonical.protocol)) return undefined;
-  canonical.hash = '';
-  return canonical.href;
+/** The address the page gives for itself, absolute; whether it may be believed is for `canonicalOf` to say. */
+function declaredUrl(facts: PageFacts, baseUrl: string | undefined): string | undefined {
+  return facts.canonicalUrl === undefined ? undefined : URL.parse(facts.canonicalUrl, baseUrl)?.href;
 }
 
 /** Some pages have their heading above what is their content. */

@@ -44,10 +44,11 @@ async function readDocument(library: PdfLibrary, facts: PdfFacts): Promise<Readi
   const { texts, fonts, index, language } = await readPages(library, facts);
   refuseUnreadable(texts, pdf.numPages, facts);
   measureFonts(fonts, texts);
-  const { blocks, levels, typography, hyphenation } = layOut(texts, fonts, await outlineOf(pdf, index));
+  const outline = facts.hasSoundOutline ? await outlineOf(pdf, index) : [];
+  const { blocks, levels, typography, hyphenation } = layOut(texts, fonts, outline);
   const body = fonts.get(typography.bodyFont);
   const plainFont = { isMonospaced: body?.isMonospaced === true, isBold: typography.isBodyBold };
-  const title = await titleOf(pdf);
+  const title = facts.hasShortMetadata ? await titleOf(pdf) : undefined;
   return {
     root: blocksToMdast(blocks, levels, { fonts, hyphenation, plainFont }),
     ...(title !== undefined && { title }),

@@ -11,7 +11,7 @@ export interface Reading {
   title?: string;
   summary?: string;
   language?: string;
-  /** Address a web page gives for itself, absolute and of the same host. */
+  /** Address a web page declares as its own, absolute; it may name another site. */
   canonicalUrl?: string;
 }
 

@@ -271,6 +271,11 @@ it.each<[string, string[], string[]]>([
     ],
   ],
   [
+    'cells that reach down further than there are rows',
+    ['|===', '|a |b', '', '.3+|c .9+|d', '|e |f', '|==='],
+    ['table', '  tableRow: a|b', '  tableRow: c|d', '  tableRow: e|f'],
+  ],
+  [
     'a table without a head',
     ['|===', '|a |b', '|c |d', '|==='],
     ['table', '  tableRow: |', '  tableRow: a|b', '  tableRow: c|d'],

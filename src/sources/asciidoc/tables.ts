@@ -27,14 +27,14 @@ export function readTable(sign: string, from: number, to: number, attributes: Bl
   if (delimiter !== undefined)
     return readValues(lines, attributes.named.get('separator') ?? delimiter, hasHead, columns, number, reader);
   const raw = cutCells(lines, separator.charAt(0) || '|');
-  if (raw === undefined) return [codeBlock(lines.join('\n'))];
-  const width = columns.length > 0 ? columns.length : firstLineWidth(raw);
-  const rows = toRows(raw, width).map((row, index) =>
+  const placed = raw && toRows(raw, columns.length > 0 ? columns.length : firstLineWidth(raw));
+  if (placed === undefined) return [codeBlock(lines.join('\n'))];
+  const rows = placed.map((row, index) =>
     row.map(
-      ({ cell, column }): Cell => ({
+      ({ cell, column, colspan, rowspan }): Cell => ({
         blocks: readCell(cell, index === 0 && hasHead ? '' : cell.style || (columns[column] ?? ''), number, reader),
-        colspan: cell.colspan,
-        rowspan: cell.rowspan,
+        colspan,
+        rowspan,
       }),
     ),
   );
@@ -63,32 +63,48 @@ function firstLineWidth(cells: readonly RawCell[]): number {
   return cells.filter((cell) => cell.line === first).reduce((sum, cell) => sum + cell.colspan, 0);
 }
 
-/** Cells fill the rows from left to right, around those that reach down from above. */
-function toRows(cells: readonly RawCell[], width: number): { cell: RawCell; column: number }[][] {
-  const rows: { cell: RawCell; column: number }[][] = [];
-  const covered: number[] = [];
-  let row: { cell: RawCell; column: number }[] = [];
+interface PlacedCell {
+  cell: RawCell;
+  column: number;
+  /** Columns it takes up, and none beyond the last. */
+  colspan: number;
+  /** Rows it reaches down to, itself included: no more than there are. */
+  rowspan: number;
+}
+
+/**
+ * Cells fill the rows from left to right, around those that reach down from above; `undefined` for a table with more
+ * places than one may have.
+ */
+function toRows(cells: readonly RawCell[], width: number): PlacedCell[][] | undefined {
+  const rows: PlacedCell[][] = [[]];
+  /** For each column, the cell that reaches down in it, and in how many more rows. */
+  const covered: ({ by: PlacedCell; more: number } | undefined)[] = [];
   let column = 0;
+  const isCovered = () => column < width && (covered[column]?.more ?? 0) > 0;
   const nextRow = () => {
-    rows.push(row);
-    row = [];
+    rows.push([]);
     column = 0;
-  };
-  const skipCovered = () => {
-    for (; column < width && (covered[column] ?? 0) > 0; column += 1) covered[column] = (covered[column] ?? 0) - 1;
+    for (const cover of covered) if (cover !== undefined) cover.more -= 1;
   };
   for (const cell of cells) {
-    skipCovered();
-    // A row may be full of cells from above; none of those reaches further down than this.
-    for (let full = 0; column >= width && full <= limits.html.rowspan; full += 1) {
+    while (isCovered()) column += 1;
+    if (column >= width) {
       nextRow();
-      skipCovered();
+      while (isCovered()) column += 1;
     }
-    row.push({ cell, column });
-    for (let offset = 0; offset < cell.colspan; offset += 1) covered[column + offset] = cell.rowspan - 1;
-    column += cell.colspan;
+    if (column >= width) {
+      // No cell of its own would stand in this row: those from above end before it.
+      for (const cover of covered.splice(0))
+        if (cover !== undefined) cover.by.rowspan = cover.by.cell.rowspan - cover.more;
+      column = 0;
+    }
+    if (rows.length * width > limits.asciidoc.tableCells) return undefined;
+    const placed = { cell, column, colspan: Math.min(cell.colspan, width - column), rowspan: cell.rowspan };
+    rows.at(-1)?.push(placed);
+    for (const end = column + placed.colspan; column < end; column += 1)
+      covered[column] = { by: placed, more: cell.rowspan };
   }
-  if (row.length > 0) rows.push(row);
   return rows;
 }
 

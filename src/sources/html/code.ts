@@ -141,11 +141,17 @@ function codeText(pre: Element, isDiff: boolean): string {
   });
   const writer = { text: '' };
   write(pre, writer, isDiff && findFirst(pre, (node) => lineMark(node) !== '') !== undefined);
-  return writer.text
-    .replace(/\r\n?/g, '\n')
-    .replaceAll('\u00A0', ' ')
-    .replace(/^(?:[ \t]*\n)+/, '')
-    .trimEnd();
+  return withoutBlankStart(writer.text.replace(/\r\n?/g, '\n').replaceAll('\u00A0', ' ')).trimEnd();
+}
+
+/** Line by line: one pattern for all of them would remember each line it might go back to. */
+function withoutBlankStart(text: string): string {
+  let start = 0;
+  for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', start)) {
+    if (/[^ \t]/.test(text.slice(start, end))) break;
+    start = end + 1;
+  }
+  return text.slice(start);
 }
 
 function write(parent: Element, writer: { text: string }, marked: boolean): void {

@@ -86,7 +86,8 @@ function createGuard(keepNoscript: boolean) {
     const text = value.length > room ? value.slice(0, room) : value;
     counts.characters += text.length;
     const last = parent().children.at(-1);
-    if (last?.type === 'text') last.value += text;
+    const goesOn = last?.type === 'text' && last.value.length < limits.html.textNodeCharacters;
+    if (goesOn) last.value += text;
     else if (counts.nodes < limits.html.nodes || last === undefined) {
       counts.nodes += 1;
       parent().children.push({ type: 'text', value: text });

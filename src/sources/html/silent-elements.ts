@@ -5,6 +5,7 @@
  * @module
  */
 import type { Element, Nodes, Parents } from 'hast';
+import { limits } from '../../config/limits.ts';
 
 /** They mean something, or divide what stands around them, even when they are empty. */
 const SPEAKING = new Set(
@@ -43,6 +44,7 @@ function isSilent(node: Element): boolean {
 
 function addJoined(children: Nodes[], node: Nodes): void {
   const last = children.at(-1);
-  if (node.type === 'text' && last?.type === 'text') last.value += node.value;
+  const goesOn = last?.type === 'text' && last.value.length < limits.html.textNodeCharacters;
+  if (node.type === 'text' && goesOn) last.value += node.value;
   else children.push(node);
 }

@@ -17,6 +17,8 @@ export interface Cell {
 
 /** What would lose its lines in a cell: a table with such content lays out a page. */
 const LAYOUT = new Set<string>(['code', 'table', 'blockquote', 'heading']);
+/** What a table of data may have; short rows are filled up to the longest. */
+const MAX_CELLS = limits.table.rows * limits.table.columns;
 const CONTAINERS = new Set<string>(['paragraph', 'list', 'listItem', 'blockquote', 'heading']);
 
 /** The table of `rows`; as the blocks in it, if it has only one column or if those cannot stand in a cell. */
@@ -28,7 +30,8 @@ export function cellTable(rows: readonly (readonly Cell[])[], hasHead: boolean):
   if (width === 1 || cells.some(({ blocks }) => blocks.some((block) => LAYOUT.has(block.type))))
     return cells.flatMap(({ blocks }) => blocks);
   const lines = grid.map((row) => row.map((cell) => (cell === undefined ? [] : onOneLine(cell.blocks))));
-  if (width > limits.table.columns) return lines.map((line) => plainLine(line)).filter((line) => toText(line) !== '');
+  if (width > limits.table.columns || width * grid.length > MAX_CELLS)
+    return lines.map((line) => plainLine(line)).filter((line) => toText(line) !== '');
   return [table(hasHead ? lines : [[], ...lines])];
 }
 

@@ -15,7 +15,10 @@ const CONFIRMED = 0.6;
 /** Lines between two entries: what a long title takes, or a heading of a part without a number. */
 const BETWEEN = 2;
 
-const LEADERS = /^(.*?)\s*(?:(?:[.·…‥_]\s?){3,}|\s)\s*(\d{1,4}|[ivxlc]{1,7})$/;
+const PAGE_NUMBER = /[\s.·…‥_](\d{1,4}|[ivxlc]{1,7})$/;
+const LEADER = /[\s.·…‥_]/;
+/** Longest line that is looked at. */
+const LENGTH = 500;
 const DOTS = /(?:[.·…‥]\s?){4,}/;
 const TITLE =
   /^(?:table of )?contents$|^(?:inhalt|inhaltsverzeichnis|sommaire|table des mati[eè]res|[ií]ndice(?: general)?|contenido|sum[aá]rio|inhoud(?:sopgave)?|spis treści|содержание|оглавление|目录|目次|차례|목차)$/i;
@@ -97,14 +100,23 @@ function hasTitle({ lines: [first] }: EntryRun): boolean {
 }
 
 function entryOf(line: Line, above: Line | undefined): ContentsEntry | undefined {
-  const [, title, page] = LEADERS.exec(line.text.slice(0, 500)) ?? [];
-  if (title === undefined || page === undefined || !/\p{L}/u.test(title)) return undefined;
+  const title = titleBeforeNumber(line.text);
+  if (title === undefined || !/\p{L}/u.test(title)) return undefined;
   // Without dots, the number must stand apart.
   if (!DOTS.test(line.text) && line.segments.length < 2) return undefined;
   // The first line of a title of two.
   const isTail =
     above !== undefined && line.x0 >= above.x0 - 1 && line.y - above.y < 1.6 * line.size && !/\d$/.test(above.text);
   return isTail ? { title: `${above.text} ${title}`, x0: above.x0 } : { title, x0: line.x0 };
+}
+
+/** What stands in front of a page number and the dots that lead to it. */
+function titleBeforeNumber(text: string): string | undefined {
+  const number = text.length > LENGTH ? null : PAGE_NUMBER.exec(text);
+  if (number === null) return undefined;
+  let end = number.index;
+  while (end > 0 && LEADER.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
 }
 
 /** Levels from how far the entries are indented. */

@@ -24,7 +24,7 @@ export interface Operations {
 
 /** A box this thin, in points, is a line. */
 const THIN = 2;
-const RULES = 4_000;
+const RULES = 2_000;
 /** Steps of a path as pdf.js packs them, and how many numbers follow each. */
 const STEP_LENGTHS: Readonly<Record<number, number>> = { 0: 2, 1: 2, 2: 6, 3: 4, 4: 0 };
 

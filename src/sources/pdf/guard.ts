@@ -21,8 +21,12 @@ import { damaged, encrypted } from './open.ts';
 export interface PdfFacts {
   /** Pictures in the file. */
   images: number;
-  /** Whether anything in it links to the web. */
+  /** Whether it links to the web, and the links of a page are few enough to be read. */
   hasLinks: boolean;
+  /** Whether the outline is of a depth pdf.js can hand on. */
+  hasSoundOutline: boolean;
+  /** Whether the description of the file is short enough to be parsed. */
+  hasShortMetadata: boolean;
   /** Whether going through the drawing of a page, given its object number, is cheap enough. */
   isDrawable(page: number): boolean;
 }
@@ -76,7 +80,15 @@ export function guardPdf(bytes: Uint8Array): PdfFacts {
     }
     addCost(costs, stream.number, meter(bytes, stream, budget));
   }
-  return { images, hasLinks: references.hasLinks, isDrawable: pageCosts(references, costs) };
+  return {
+    images,
+    hasLinks: references.hasLinks && references.annotations <= limits.pdf.pageAnnotations,
+    hasSoundOutline: references.outlineDepth() <= limits.pdf.outlineDepth,
+    hasShortMetadata: [...references.metadata].every(
+      (number) => (costs.get(number)?.bytes ?? 0) <= limits.pdf.metadataBytes,
+    ),
+    isDrawable: pageCosts(references, costs),
+  };
 }
 
 function foreignCoding(): SourceError {
@@ -134,11 +146,11 @@ function meter(bytes: Uint8Array, stream: Stream, budget: Budget): StreamCost {
     budget.decoded(piece.length, length);
     if (font === undefined) content.feed(piece);
     else font.push(piece.slice());
-    if (content.tokens > limits.pdf.streamTokens) throw tooComplex();
+    if (content.tokens > limits.pdf.streamTokens || content.shown > limits.pdf.streamTexts) throw tooComplex();
   }
   content.end();
   if (font !== undefined) checkFont(joined(font, length));
-  return { tokens: content.tokens, painted: content.painted, states: content.states };
+  return { bytes: length, tokens: content.tokens, painted: content.painted, states: content.states };
 }
 
 /** Objects that are packed together in a stream. */
@@ -185,6 +197,7 @@ function addCost(costs: Map<number, StreamCost>, number: number, cost: StreamCos
   const painted = new Map(known.painted);
   for (const [name, times] of cost.painted) painted.set(name, Math.max(times, painted.get(name) ?? 0));
   costs.set(number, {
+    bytes: Math.max(known.bytes, cost.bytes),
     tokens: Math.max(known.tokens, cost.tokens),
     painted,
     states: Math.max(known.states, cost.states),

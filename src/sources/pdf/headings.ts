@@ -23,6 +23,8 @@ const SPACE_ABOVE = 1.12;
 /** Headings an outline may leave out in front of the first chapter. */
 const FRONT_MATTER =
   /^(?:abstract|(?:executive )?summary|preface|foreword|acknowledge?ments?|zusammenfassung|vorwort|résumé|préface|resumen|prólogo)$/i;
+/** Styles that are told apart; Markdown has six levels. */
+const STYLES = 12;
 /** Sizes of one level differ by less, in points. */
 const LEVEL_STEP = 0.6;
 /** Share of the entries of an outline that must be found in the text for it to be believed. */
@@ -64,7 +66,7 @@ function candidateOf(block: TextBlock, next: Block | undefined, typography: Typo
   if (line.size > LARGER * typography.bodySize) {
     const isShort = text.length <= LARGE_CHARACTERS && block.lines.length <= LARGE_LINES;
     // A paragraph in large type: an abstract, a summary.
-    const isProse = block.lines.length > 1 && /[.!?]$/.test(text) && text.length > 120;
+    const isProse = /[.!?]$/.test(text) && text.length > (/^\p{Ll}/u.test(text) ? 40 : 100);
     return isShort && !isProse && !line.isMonospaced ? candidate : undefined;
   }
   if (line.size < 0.85 * typography.bodySize || line.isMonospaced) return undefined;
@@ -140,11 +142,13 @@ function byType(candidates: readonly Candidate[]): Map<TextBlock, number> {
   for (const candidate of kept.toSorted((one, other) => other.size - one.size || other.weight - one.weight)) {
     const last = styles.at(-1);
     const isSame = last !== undefined && last.size - candidate.size < LEVEL_STEP && last.weight === candidate.weight;
-    if (!isSame && !styles.some((style) => belongsTo(candidate, style))) styles.push(candidate);
+    if (styles.length < STYLES && !isSame && !styles.some((style) => belongsTo(candidate, style)))
+      styles.push(candidate);
   }
   const levels = new Map<TextBlock, number>();
   for (const candidate of kept) {
-    levels.set(candidate.block, styles.findIndex((style) => belongsTo(candidate, style)) + 1);
+    const style = styles.findIndex((known) => belongsTo(candidate, known));
+    levels.set(candidate.block, style < 0 ? STYLES : style + 1);
   }
   return numbered(kept, levels);
 }

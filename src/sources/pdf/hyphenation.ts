@@ -61,15 +61,16 @@ function brokenEnd(text: string): RegExpExecArray | null {
 
 /** Texts of lines that follow each other, as one. */
 export function joinLineTexts(texts: readonly string[], hyphenation: Hyphenation = UNKNOWN): string {
-  let joined = '';
-  for (const text of texts) joined = joined === '' ? text : joinTexts(joined, text, hyphenation);
-  return joined;
-}
-
-/** Two texts, the second of which goes on where the first ends at the end of a line. */
-export function joinTexts(before: string, after: string, hyphenation: Hyphenation): string {
-  const { kept, separator } = joint(before, after, hyphenation);
-  return before.slice(0, kept) + separator + after;
+  const pieces: string[] = [];
+  for (const text of texts) {
+    const before = pieces.at(-1);
+    if (before !== undefined) {
+      const { kept, separator } = joint(before, text, hyphenation);
+      pieces[pieces.length - 1] = before.slice(0, kept) + separator;
+    }
+    pieces.push(text);
+  }
+  return pieces.join('');
 }
 
 /** How two lines are joined: how much of the first is kept, and what comes between. */

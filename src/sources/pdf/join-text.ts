@@ -29,14 +29,15 @@ export function joinsWithoutSpace(before: string, after: string): boolean {
 
 /** The text of runs of one line, in reading order. */
 export function joinRuns(runs: readonly TextRun[], line: LinePlace): string {
-  let text = '';
-  let previous: TextRun | undefined;
+  const pieces: string[] = [];
+  let previous: { run: TextRun; text: string } | undefined;
   for (const run of readingOrder(runs)) {
-    const own = runText(run, line);
-    text += previous !== undefined && needsSpace(previous, run, text, own) ? ` ${own}` : own;
-    previous = run;
+    const text = runText(run, line);
+    const isSpaced = previous !== undefined && needsSpace(previous.run, run, previous.text, text);
+    pieces.push(isSpaced ? ` ${text}` : text);
+    previous = { run, text };
   }
-  return text;
+  return pieces.join('');
 }
 
 /** Whether most of the text is written from the right. */
@@ -49,8 +50,9 @@ export function readingOrder(runs: readonly TextRun[]): readonly TextRun[] {
   return isRightToLeft(runs) ? runs.toReversed() : runs;
 }
 
+/** Whether a space belongs between two runs, given the texts they are written with. */
 export function needsSpace(previous: TextRun, run: TextRun, before: string, after: string): boolean {
-  if (/\s$/.test(before) || /^\s/.test(after)) return false;
+  if (/^\s$/.test(before.slice(-1)) || /^\s/.test(after)) return false;
   const [left, right] = previous.x <= run.x ? [previous, run] : [run, previous];
   const gap = joinsWithoutSpace(before, after) ? IDEOGRAPHIC_GAP : SPACE_GAP;
   return right.x - (left.x + left.width) > gap * Math.max(left.size, right.size);

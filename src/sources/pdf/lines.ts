@@ -10,6 +10,9 @@ import { SCRIPT_SIZE, type Segment, segmentText } from './segments.ts';
 /** Share of a line's characters that must be bold or monospaced for the line to be so. */
 const WHOLE_LINE = 0.9;
 
+/** Segments of a line that another is compared with: those are near each other. */
+const COMPARED_SEGMENTS = 50;
+
 export interface Line {
   /** One-based. */
   page: number;
@@ -32,7 +35,7 @@ export interface Line {
 export function linesOf(segments: readonly Segment[], page: number, fonts: Fonts): Line[] {
   const rows: Segment[][] = [];
   for (const segment of segments.toSorted((one, other) => one.y - other.y)) {
-    const row = rows.findLast((candidate, index) => index >= rows.length - 3 && sharesBaseline(candidate, segment));
+    const row = rows.slice(-3).findLast((candidate) => sharesBaseline(candidate, segment));
     if (row === undefined) rows.push([segment]);
     else row.push(segment);
   }
@@ -40,7 +43,7 @@ export function linesOf(segments: readonly Segment[], page: number, fonts: Fonts
 }
 
 function sharesBaseline(row: readonly Segment[], segment: Segment): boolean {
-  return row.some((other) => {
+  return row.slice(-COMPARED_SEGMENTS).some((other) => {
     const [smaller, larger] = segment.size < other.size ? [segment.size, other.size] : [other.size, segment.size];
     const isScript = smaller < SCRIPT_SIZE * larger;
     // Beside, not above: what overlaps is another line set tight.
@@ -90,7 +93,10 @@ function styleOf(runs: readonly TextRun[], fonts: Fonts) {
 
 /** Texts of lines that follow each other, as one; nothing is done about hyphens. */
 export function textOfLines(lines: readonly Pick<Line, 'text'>[]): string {
-  let text = '';
-  for (const line of lines) text += text === '' || joinsWithoutSpace(text, line.text) ? line.text : ` ${line.text}`;
-  return text;
+  return lines
+    .map(({ text }, index) => {
+      const before = lines[index - 1]?.text;
+      return before === undefined || joinsWithoutSpace(before, text) ? text : ` ${text}`;
+    })
+    .join('');
 }

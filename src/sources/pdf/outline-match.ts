@@ -28,10 +28,12 @@ export function markOutline(columns: readonly (readonly MarkedLine[])[], entries
   let position = -1;
   entries.forEach((entry, index) => {
     const key = headingKey(entry.title);
-    const candidates = (places.get(key.slice(0, START)) ?? [])
-      .filter(({ page }) => entry.page === undefined || Math.abs(page - entry.page) <= PAGE_REACH)
-      .filter(({ order }) => entry.page !== undefined || order > position)
-      .flatMap((place) => matchAt(columns, place, key));
+    const start = key.slice(0, START);
+    const near =
+      entry.page === undefined
+        ? (places.anywhere.get(start) ?? []).filter(({ order }) => order > position).slice(0, PLACES)
+        : pagesAround(entry.page).flatMap((page) => places.onPage.get(`${page} ${start}`) ?? []);
+    const candidates = near.flatMap((place) => matchAt(columns, place, key));
     const best = candidates.toSorted((one, other) => distance(one, entry) - distance(other, entry))[0];
     if (best === undefined) return;
     found += 1;
@@ -44,6 +46,9 @@ export function markOutline(columns: readonly (readonly MarkedLine[])[], entries
   return found / entries.length;
 }
 
+/** Lines with the same start that are looked at: on a page, and in a document whose outline names no pages. */
+const PLACES = 60;
+const ALL_PLACES = 1_000;
 /** Characters of a heading that find the lines it may start at. */
 const START = 6;
 
@@ -60,25 +65,41 @@ interface Match {
   lines: MarkedLine[];
 }
 
-/** Lines by the first characters of what a heading on them would be. */
-function indexStarts(columns: readonly (readonly MarkedLine[])[]): Map<string, Place[]> {
-  const places = new Map<string, Place[]>();
+/** Lines by the first characters of what a heading on them would be; a limited number for each. */
+interface Places {
+  /** By page and first characters. */
+  onPage: Map<string, Place[]>;
+  /** By first characters alone. */
+  anywhere: Map<string, Place[]>;
+}
+
+function indexStarts(columns: readonly (readonly MarkedLine[])[]): Places {
+  const places: Places = { onPage: new Map(), anywhere: new Map() };
   let order = 0;
   columns.forEach((lines, column) => {
     lines.forEach((line, index) => {
       // A heading that starts with a short word goes on in its next line.
       const key = headingKey(`${line.text} ${lines[index + 1]?.text ?? ''}`.slice(0, 400)).slice(0, START);
       const own = headingKey(line.text.slice(0, 400)).slice(0, START);
+      const place = { column, line: index, page: line.page, order };
       for (const start of new Set([key, own])) {
-        const known = places.get(start);
-        const place = { column, line: index, page: line.page, order };
-        if (known === undefined) places.set(start, [place]);
-        else known.push(place);
+        add(places.onPage, `${line.page} ${start}`, place, PLACES);
+        add(places.anywhere, start, place, ALL_PLACES);
       }
       order += 1;
     });
   });
   return places;
+}
+
+function add(places: Map<string, Place[]>, key: string, place: Place, most: number): void {
+  const known = places.get(key);
+  if (known === undefined) places.set(key, [place]);
+  else if (known.length < most) known.push(place);
+}
+
+function pagesAround(page: number): number[] {
+  return Array.from({ length: 2 * PAGE_REACH + 1 }, (_, index) => page - PAGE_REACH + index);
 }
 
 /** The lines from `place` on that spell `key`, if they do and belong to no other entry. */

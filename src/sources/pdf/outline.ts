@@ -22,6 +22,9 @@ interface PageRef {
   gen: number;
 }
 
+/** Named destinations that are looked up one by one. */
+const LOOK_UPS = 300;
+
 /** Where pages are: their number and height, by object number. */
 export type PageIndex = ReadonlyMap<number, { number: number; height: number }>;
 
@@ -29,6 +32,7 @@ export type PageIndex = ReadonlyMap<number, { number: number; height: number }>;
 export async function outlineOf(pdf: PDFDocumentProxy, pages: PageIndex): Promise<OutlineEntry[]> {
   const nodes: OutlineNodes = await pdf.getOutline().catch(() => []);
   const entries: OutlineEntry[] = [];
+  const placeOf = destinations(pdf, pages);
   const open: { nodes: OutlineNodes; next: number }[] = [{ nodes: nodes ?? [], next: 0 }];
   for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
     const node = top.nodes[top.next];
@@ -37,19 +41,30 @@ export async function outlineOf(pdf: PDFDocumentProxy, pages: PageIndex): Promis
       open.pop();
       continue;
     }
-    const title = node.title.replace(/\s+/g, ' ').trim();
-    if (title !== '') entries.push({ title, level: open.length, ...(await destination(pdf, node.dest, pages)) });
+    const title = node.title.slice(0, limits.headingCharacters).replace(/\s+/g, ' ').trim();
+    if (title !== '') entries.push({ title, level: open.length, ...(await placeOf(node.dest)) });
     if (node.items.length > 0 && open.length < limits.pdf.outlineDepth) open.push({ nodes: node.items, next: 0 });
   }
   return entries;
 }
 
-async function destination(
+/** Finds where destinations lead. Many names are looked up together: each by itself costs a search through all. */
+function destinations(
   pdf: PDFDocumentProxy,
-  dest: unknown,
   pages: PageIndex,
-): Promise<Pick<OutlineEntry, 'page' | 'y'>> {
-  const target: unknown = typeof dest === 'string' ? await pdf.getDestination(dest).catch(() => null) : dest;
+): (dest: unknown) => Promise<Pick<OutlineEntry, 'page' | 'y'>> {
+  let lookUps = 0;
+  let all: Promise<Record<string, unknown>> | undefined;
+  return async (dest) => {
+    if (typeof dest !== 'string') return destination(dest, pages);
+    lookUps += 1;
+    if (lookUps <= LOOK_UPS) return destination(await pdf.getDestination(dest).catch(() => null), pages);
+    all ??= pdf.getDestinations().catch(() => ({}));
+    return destination((await all)[dest], pages);
+  };
+}
+
+function destination(target: unknown, pages: PageIndex): Pick<OutlineEntry, 'page' | 'y'> {
   if (!Array.isArray(target)) return {};
   const [ref, kind, ...place]: unknown[] = target;
   if (Number.isInteger(ref)) return { page: Number(ref) + 1 };

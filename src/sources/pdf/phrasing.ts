@@ -53,18 +53,15 @@ export function phrasingOf(lines: readonly Line[], context: WritingContext, skip
 function linePieces(line: Line, { fonts, plainFont }: WritingContext, isAllBold: boolean): Piece[] {
   const runs = line.segments.flatMap((segment) => segment.runs);
   const pieces: Piece[] = [];
-  let written = '';
-  let previous: TextRun | undefined;
+  let previous: { run: TextRun; text: string } | undefined;
   for (const run of readingOrder(runs)) {
     const own = runText(run, line).replace(/\s+/g, ' ');
-    const isSpaced = previous !== undefined && needsSpace(previous, run, written, own);
-    if (isSpaced) pieces.push(plainPiece(' '));
+    if (previous !== undefined && needsSpace(previous.run, run, previous.text, own)) pieces.push(plainPiece(' '));
     const facts = fonts.get(run.font);
     const isCode = facts?.isMonospaced === true && !plainFont.isMonospaced;
     const isStrong = facts?.isBold === true && !plainFont.isBold && !isAllBold && !isCode;
     pieces.push({ text: own, isCode, isStrong, url: run.url });
-    written = `${written}${isSpaced ? ' ' : ''}${own}`.slice(-TAIL);
-    previous = run;
+    previous = { run, text: own };
   }
   const [first, last] = [pieces[0], pieces.at(-1)];
   if (first !== undefined) first.text = first.text.trimStart();

@@ -39,6 +39,7 @@ export async function readPage(page: PDFPageProxy): Promise<ReadPage> {
   const fonts = new Set<string>();
   let language: string | undefined;
   let characters = 0;
+  let isTooMuch = false;
   const reader = page
     .streamTextContent({ includeMarkedContent: true })
     .getReader() as ReadableStreamDefaultReader<TextChunk>;
@@ -54,14 +55,11 @@ export async function readPage(page: PDFPageProxy): Promise<ReadPage> {
       const one = place(item, transform as unknown as Matrix);
       if (one !== undefined) placed.push(one);
     }
-    if (placed.length > limits.pdf.pageRuns || characters > limits.pdf.pageCharacters) {
-      await reader.cancel().catch(() => undefined);
-      throw new SourceError(
-        'too_complex',
-        `Page ${page.pageNumber} of the PDF holds more than ${limits.pdf.pageRuns} pieces of text or ${limits.pdf.pageCharacters} characters, more than can be read.`,
-      );
-    }
+    // The rest is read and dropped: pdf.js does not survive that its reader goes away.
+    isTooMuch ||= placed.length > limits.pdf.pageRuns || characters > limits.pdf.pageCharacters;
+    if (isTooMuch) placed.length = 0;
   }
+  if (isTooMuch) throw tooMuchOnPage(page.pageNumber);
   const directions = byDirection(placed);
   const texts = directions.map(({ turns, runs }) => ({
     number: page.pageNumber,
@@ -72,6 +70,13 @@ export async function readPage(page: PDFPageProxy): Promise<ReadPage> {
   }));
   const isLevel = directions[0]?.turns === 0;
   return { texts, fonts, isLevel, ...(language !== undefined && { language }) };
+}
+
+function tooMuchOnPage(number: number): SourceError {
+  return new SourceError(
+    'too_complex',
+    `Page ${number} of the PDF holds more than ${limits.pdf.pageRuns} pieces of text or ${limits.pdf.pageCharacters} characters, more than can be read.`,
+  );
 }
 
 interface TextItem {

@@ -32,7 +32,7 @@ export async function readPages({ pdf, operations }: PdfLibrary, facts: PdfFacts
   const fonts = new Map<string, FontFacts>();
   const index = new Map<number, { number: number; height: number }>();
   let language: string | undefined;
-  let characters = 0;
+  let [runs, characters] = [0, 0];
   for (let number = 1; number <= pdf.numPages; number += 1) {
     const page = await pdf.getPage(number).catch(() => undefined);
     if (page === undefined) throw damagedPage(number, pdf.numPages);
@@ -43,7 +43,8 @@ export async function readPages({ pdf, operations }: PdfLibrary, facts: PdfFacts
     const read = await readOne(page, pdf.numPages);
     language ??= read.language;
     characters += charactersOf(read.texts);
-    if (characters > limits.pdf.characters) throw tooMuchText();
+    runs += read.texts.reduce((sum, text) => sum + text.runs.length, 0);
+    if (characters > limits.pdf.characters || runs > limits.pdf.runs) throw tooMuchText();
     const [first] = read.texts;
     if (first !== undefined && read.isLevel && facts.hasLinks) first.runs = await withLinks(page, first.runs);
     const hasNewFonts = [...read.fonts].some((font) => !fonts.has(font));
@@ -95,6 +96,6 @@ function damagedPage(number: number, pageCount: number): SourceError {
 function tooMuchText(): SourceError {
   return new SourceError(
     'too_complex',
-    `The PDF holds more than ${limits.pdf.characters} characters of text, more than can be read at once. Split it and send the part that matters.`,
+    `The PDF holds more than ${limits.pdf.characters} characters or ${limits.pdf.runs} separate pieces of text, more than can be read at once. Split it and send the part that matters.`,
   );
 }

@@ -12,6 +12,8 @@ const THIN = 2;
 const MEETING = 3;
 /** Upright lines shorter than this, in type sizes, are the sides of a box around a word. */
 const UPRIGHT = 1.45;
+/** A table of 20 columns and 40 rows, drawn cell by cell, has 800. */
+const UPRIGHTS = 1_000;
 /** Runs times lines that are compared at most; beyond it the page is a drawing. */
 const COMPARISONS = 4_000_000;
 
@@ -62,9 +64,10 @@ export function ruledAreas(rules: readonly Rule[]): RuledArea[] {
     });
 }
 
-/** Upright lines by themselves, to part what stands on both sides. */
+/** Upright lines by themselves, to part what stands on both sides; none of a drawing, which has too many. */
 export function uprightLines(rules: readonly Rule[]): Rule[] {
-  return rules.filter(isUpright);
+  const uprights = rules.filter(isUpright);
+  return uprights.length > UPRIGHTS ? [] : uprights;
 }
 
 /** The runs, those that reach over an upright line parted there: no word belongs to two cells. */

@@ -49,9 +49,8 @@ export function segmentsOf(runs: readonly TextRun[], rules: readonly Rule[]): Se
         open.splice(index, 1);
       }
     }
-    const home = open
-      .slice(-OPEN_SEGMENTS)
-      .findLast((segment) => belongs(run, segment) && !isBetween(uprights, run, segment));
+    if (open.length > OPEN_SEGMENTS) done.push(...open.splice(0, OPEN_SEGMENTS / 2));
+    const home = open.findLast((segment) => belongs(run, segment) && !isBetween(uprights, run, segment));
     if (home === undefined) open.push(newSegment(run));
     else addRun(home, run);
   }

@@ -13,6 +13,7 @@ const LENGTH = 300;
 export function declaredTitle(info: unknown): string | undefined {
   if (typeof info !== 'object' || info === null || !('Title' in info) || typeof info.Title !== 'string')
     return undefined;
+  if (info.Title.length > LENGTH) return undefined;
   const title = info.Title.replace(/\s+/g, ' ').trim();
-  return NO_TITLE.test(title) || title.length > LENGTH ? undefined : title;
+  return NO_TITLE.test(title) ? undefined : title;
 }

@@ -44,6 +44,8 @@ const INLINE = new Set(
     ' ',
   ),
 );
+/** All white space but single spaces, which would be replaced by themselves, a million times in a long text. */
+const UNEVEN_SPACE = /\s{2,}|[^\S ]/g;
 const STRONG = new Set(['b', 'strong', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'dt', 'th']);
 
 export function blocksOf(root: Root | Element): PageBlocks {
@@ -104,7 +106,7 @@ function addBlock(page: PageBlocks, parent: Root | Element, nodes: ElementConten
   const counts = { text: [] as string[], linkCharacters: 0, strongCharacters: 0, images: 0 };
   const isStrong = parent.type === 'element' && STRONG.has(parent.tagName);
   for (const node of nodes) measure(node, counts, false, isStrong);
-  const text = counts.text.join('').replace(/\s+/g, ' ').trim();
+  const text = counts.text.join('').replace(UNEVEN_SPACE, ' ').trim();
   if (text === '' && counts.images === 0) return;
   page.blocks.push({
     nodes,

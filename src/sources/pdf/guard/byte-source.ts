@@ -10,7 +10,8 @@ export interface ByteSource {
   read(): Uint8Array | undefined;
 }
 
-const PIECE = 64 * 1024;
+const FIRST_PIECE = 256;
+const LARGEST_PIECE = 64 * 1024;
 
 /** Part of the file. Charges the budget for what is read of it. */
 export class FileSource implements ByteSource {
@@ -18,6 +19,8 @@ export class FileSource implements ByteSource {
   readonly #budget: Budget;
   readonly #end: number;
   #position: number;
+  /** Grows, so that little is read past the end of a short stream. */
+  #piece = FIRST_PIECE;
 
   constructor(bytes: Uint8Array, start: number, end: number, budget: Budget) {
     this.#bytes = bytes;
@@ -28,8 +31,9 @@ export class FileSource implements ByteSource {
 
   read(): Uint8Array | undefined {
     if (this.#position >= this.#end) return undefined;
-    const piece = this.#bytes.subarray(this.#position, Math.min(this.#position + PIECE, this.#end));
+    const piece = this.#bytes.subarray(this.#position, Math.min(this.#position + this.#piece, this.#end));
     this.#position += piece.length;
+    this.#piece = Math.min(2 * this.#piece, LARGEST_PIECE);
     this.#budget.read(piece.length);
     return piece;
   }

@@ -27,8 +27,10 @@ export class ContentMeter {
   tokens = 0;
   /** How often each name is painted (`Do`). */
   readonly painted = new Map<string, number>();
-  /** Changes of the graphics state by name (`gs`), each of which may draw a mask. */
+  /** Changes of the graphics state by name (`gs`, `scn`), each of which may paint a mask or a pattern. */
   states = 0;
+  /** Operators that show text. */
+  shown = 0;
   /** Codes that ranges of a character map span. */
   mappedCodes = 0;
 
@@ -152,11 +154,12 @@ export class ContentMeter {
       this.#wordBytes > OPERATOR_BYTES &&
       !/^(?:begin|end|usecmap|def|true|false|null|pop|dict|find)/.test(word);
     this.tokens += isLong ? this.#wordBytes : 1;
-    if (word === 'Do') {
+    if (/^(?:T[jJ]|['"])/.test(word)) this.shown += 1;
+    else if (word === 'Do') {
       const known = this.painted.get(this.#name);
       if (known !== undefined || this.painted.size < NAMES) this.painted.set(this.#name, (known ?? 0) + 1);
       else throw malformed();
-    } else if (word === 'gs') this.states += 1;
+    } else if (word === 'gs' || word === 'scn' || word === 'SCN') this.states += 1;
     else if (word === 'ID') {
       this.#state = 'image';
       this.#imageEnd = 0;

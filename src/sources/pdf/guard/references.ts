@@ -19,6 +19,8 @@ const DATA_KEYS = new Set([
   'UseCMap',
   'Metadata',
 ]);
+/** Places in the table of a function; colours need 4,096. */
+const FUNCTION_PLACES = 100_000;
 /** Widest row a predictor may have: pdf.js makes room for one at once. */
 const PREDICTED_COLUMNS = 200_000;
 
@@ -47,16 +49,23 @@ export class References {
   readonly drawingsByName = new Map<string, Set<number>>();
   /** Streams that are read as data. */
   readonly data = new Set<number>();
-  /** Drawings that masks of the graphics state consist of. */
-  readonly masks = new Set<number>();
+  readonly metadata = new Set<number>();
+  /** Masks and patterns: a change of the graphics state may paint one. */
+  readonly statePaintings = new Set<number>();
   isEncrypted = false;
+  /** Whether a shading or a function in it is worked out point by point. */
   hasMeshes = false;
   hasLinks = false;
+  /** Annotations of the page that has most. */
+  annotations = 0;
   /** Name of a table of characters that is not in the file itself. */
   foreignCoding: string | undefined;
 
+  readonly #outlineItems = new Map<number, { first?: number; next?: number }>();
+  #hasTwoOutlines = false;
   #mappedCodes = 0;
   readonly #widths = new Set<number>();
+  readonly #annotationArrays = new Set<number>();
   readonly #indirectRanges = new Set<number>();
 
   /** Takes in one object. Throws `too_complex` for what would cost much more to read than it is long. */
@@ -68,7 +77,11 @@ export class References {
       if (known !== undefined) for (const ref of refs) known.push(ref);
       else if (refs.length > 0) this.arrays.set(number, refs);
     }
-    if (value instanceof Map) this.#addPainter(number, value);
+    if (value instanceof Map) {
+      this.#addPainter(number, value);
+      this.#addOutlineItem(number, value);
+      if (numberAt(value, 'PatternType') === 1) this.statePaintings.add(number);
+    }
     const open: PdfValue[] = [value];
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
       if (Array.isArray(next)) for (const item of next) if (isNested(item)) open.push(item);
@@ -80,16 +93,23 @@ export class References {
 
   /** To be called when all objects are known. */
   finish(): void {
+    for (const number of this.#annotationArrays) {
+      this.annotations = Math.max(this.annotations, this.arrays.get(number)?.length ?? 0);
+    }
     for (const number of this.#widths) if (this.#indirectRanges.has(number)) throw malformed();
   }
 
   #addDict(dict: PdfDict): void {
     if (dict.has('Encrypt') && dict.get('Encrypt') !== null) this.isEncrypted = true;
-    if ((numberAt(dict, 'ShadingType') ?? 0) >= 4) this.hasMeshes = true;
+    if (isWorkedOut(dict)) this.hasMeshes = true;
     if (dict.has('URI')) this.hasLinks = true;
+    const annotations = dict.get('Annots');
+    if (annotations instanceof PdfRef) this.#annotationArrays.add(annotations.number);
+    else if (Array.isArray(annotations)) this.annotations = Math.max(this.annotations, annotations.length);
     const coding = nameAt(dict, 'Encoding');
     if (FOREIGN_CODING.test(coding)) this.foreignCoding = coding;
     for (const [key, value] of dict) {
+      if (key === 'Metadata') for (const ref of refsOf(value)) this.metadata.add(ref);
       if (DATA_KEYS.has(key)) for (const ref of refsOf(value)) this.data.add(ref);
       if (key === 'W' || key === 'W2') {
         if (value instanceof PdfRef) this.#widths.add(value.number);
@@ -97,7 +117,8 @@ export class References {
         else if (Array.isArray(value) && this.#addRanges(value, -1)) throw malformed();
       }
       if (key === 'XObject' && value instanceof Map) this.#addDrawings(value);
-      if (key === 'SMask' && value instanceof Map) for (const ref of refsOf(value.get('G'))) this.masks.add(ref);
+      if (key === 'SMask' && value instanceof Map)
+        for (const ref of refsOf(value.get('G'))) this.statePaintings.add(ref);
     }
     refuseUnbounded(dict);
   }
@@ -110,10 +131,45 @@ export class References {
       contents,
       // A dictionary of nothing but references may be the one that gives drawings their names.
       drawings: own instanceof Map ? drawingsOf(own) : isOfReferences(dict) ? drawingsOf(dict) : new Map(),
-      resources: [resources, own].flatMap(refsOf),
+      // A page without resources has those of the tree it hangs in.
+      resources: [resources, own, resources === undefined ? dict.get('Parent') : undefined].flatMap(refsOf),
     };
     if (contents.length > 0) push(this.pages, number, painter);
     if (painter.drawings.size > 0 || painter.resources.length > 0) push(this.painters, number, painter);
+  }
+
+  #addOutlineItem(number: number, dict: PdfDict): void {
+    const links = ['First', 'Next']
+      .map((key) => dict.get(key))
+      .map((value) => (value instanceof PdfRef ? value.number : undefined));
+    if (links.every((link) => link === undefined)) return;
+    const [first, next] = links;
+    const item = { ...(first !== undefined && { first }), ...(next !== undefined && { next }) };
+    const known = this.#outlineItems.get(number);
+    // A file saved again may repeat an item; other links than before make its depth uncertain.
+    if (known !== undefined && (known.first !== first || known.next !== next)) this.#hasTwoOutlines = true;
+    this.#outlineItems.set(number, item);
+  }
+
+  /** How deep the outline lies, as far as items inside items are concerned; infinite if it cannot be told. */
+  outlineDepth(): number {
+    if (this.#hasTwoOutlines) return Number.POSITIVE_INFINITY;
+    const inside = new Set([...this.#outlineItems.values()].flatMap(({ first, next }) => [first, next]));
+    let deepest = 0;
+    const seen = new Set<number>();
+    const open = [...this.#outlineItems.keys()]
+      .filter((number) => !inside.has(number))
+      .map((number) => ({ number, depth: 0 }));
+    for (let item = open.pop(); item !== undefined; item = open.pop()) {
+      if (seen.has(item.number)) continue;
+      seen.add(item.number);
+      deepest = Math.max(deepest, item.depth);
+      const { first, next } = this.#outlineItems.get(item.number) ?? {};
+      if (next !== undefined) open.push({ number: next, depth: item.depth });
+      if (first !== undefined) open.push({ number: first, depth: item.depth + 1 });
+    }
+    // What hangs together in a circle hangs on nothing.
+    return seen.size < this.#outlineItems.size ? Number.POSITIVE_INFINITY : deepest;
   }
 
   #addDrawings(dict: PdfDict): void {
@@ -143,6 +199,16 @@ export class References {
     if (isIndirect && number >= 0) this.#indirectRanges.add(number);
     return isIndirect;
   }
+}
+
+/** Shadings by function or mesh, and tables of a function with many places: pdf.js fills them in before it needs to. */
+function isWorkedOut(dict: PdfDict): boolean {
+  const shading = numberAt(dict, 'ShadingType') ?? 0;
+  const size = numberAt(dict, 'FunctionType') === 0 ? dict.get('Size') : undefined;
+  const places = Array.isArray(size)
+    ? size.reduce<number>((all, one) => all * (typeof one === 'number' ? one : Number.POSITIVE_INFINITY), 1)
+    : 0;
+  return shading === 1 || shading >= 4 || places > FUNCTION_PLACES || size instanceof PdfRef;
 }
 
 /** Numbers that say how much room to make, or how often to go round, before any data is seen. */

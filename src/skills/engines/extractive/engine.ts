@@ -39,7 +39,7 @@ export const extractiveEngine: Engine = {
 
   async detectTopics(document: Document): Promise<Topic[]> {
     const root = outline(document);
-    return planTopics(root, document.summary).map(({ sections: _sections, ...topic }) => topic);
+    return planTopics(root, document).map(({ sections: _sections, ...topic }) => topic);
   },
 
   async draft(document: Document, { name, topic, onProgress, signal }: DraftOptions): Promise<SkillDraft> {
@@ -80,7 +80,7 @@ function outline(document: Document): Section {
 
 /** The chapters of one topic, under a root of their own. */
 function topicRoot(whole: Section, topic: Topic, document: Document): Section {
-  const found = planTopics(whole, document.summary).find(({ slug }) => slug === topic.slug);
+  const found = planTopics(whole, document).find(({ slug }) => slug === topic.slug);
   if (!found) throw new UnknownTopicError(`The source has no topic "${topic.slug}".`);
   const [first, ...others] = found.sections;
   if (first && others.length === 0) return first.parent ? detached(first) : first;

@@ -5,6 +5,7 @@
  */
 import { limits } from '../../../config/limits.ts';
 import { countWords } from '../../../lib/words.ts';
+import type { Document } from '../../../sources/document.ts';
 import type { Topic } from '../../engine.ts';
 import { stem } from '../../language/keyphrases.ts';
 import { sentences } from '../../language/sentences.ts';
@@ -55,11 +56,13 @@ const SPLIT_WORDS = 300;
 const DESCRIPTION_CHARACTERS = 200;
 
 /** One topic for a single unit of work, else one for each. Names, order and slugs are stable. */
-export function planTopics(root: Section, summary: string | undefined): TopicSections[] {
+export function planTopics(root: Section, { summary, origin }: Pick<Document, 'summary' | 'origin'>): TopicSections[] {
   const whole = chapter([root], root.title);
   const manual = whole.words >= MANUAL_WORDS;
   const chapters = attach(chaptersOf(root), manual ? MANUAL_TOPIC_WORDS : limits.skill.topicMinWords);
-  const coherent = whole.words >= SPLIT_WORDS && chapters.length >= 2 ? apart(chapters, manual, root.title) : [];
+  // The title of several sources names each of them, so being named in it makes no two of them one.
+  const subject = origin.parts === undefined ? root.title : '';
+  const coherent = whole.words >= SPLIT_WORDS && chapters.length >= 2 ? apart(chapters, manual, subject) : [];
   const groups = dividesWell(coherent) ? coherent : [whole];
   const slugs = new Set<string>();
   return groups.map((group) => {

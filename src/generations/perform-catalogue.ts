@@ -25,7 +25,7 @@ import { storeSkillFiles } from './skill-store.ts';
 import { SKILL_PRICE_CREDITS } from './start.ts';
 import { topicStore } from './topic-store.ts';
 
-export const INDEX_FILENAME = 'index.md';
+const INDEX_FILENAME = 'index.md';
 
 const TOPIC_FAILED = 'This topic could not be made into a skill. Its credit has been given back.';
 

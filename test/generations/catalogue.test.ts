@@ -175,10 +175,13 @@ describe('a catalogue killed midway', () => {
     const { account, id } = await start(3, 'killed');
     const before = await withTopics(id, { [knife]: fails, [tax]: never });
     await begin(account, 'killed');
-    await vi.waitFor(async () => expect(Object.keys((await stateOf(id))?.topics ?? {})).toHaveLength(2), {
-      timeout: 15_000,
-    });
-    expect(before.sort()).toEqual([...householdTopics].sort());
+    await vi.waitFor(
+      async () => {
+        expect(Object.keys((await stateOf(id))?.topics ?? {})).toHaveLength(2);
+        expect([...before].sort()).toEqual([...householdTopics].sort());
+      },
+      { timeout: 15_000 },
+    );
     await abortAllDurableObjects();
     const after = await withTopics(id, {});
     expect(await runDurableObjectAlarm(stub(id))).toBe(true);

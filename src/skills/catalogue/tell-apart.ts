@@ -13,7 +13,7 @@ import { shortenDescription } from './shorten-description.ts';
 import { topicPhrase } from './topic-phrase.ts';
 
 /** Two descriptions more alike than this are taken for each other: most of what they say, they both say. */
-export const CLOSE = 0.5;
+const CLOSE = 0.5;
 /** Siblings a description names; a longer list would be read by nobody. */
 const NAMED_SIBLINGS = 2;
 const SIBLING_CHARACTERS = 60;

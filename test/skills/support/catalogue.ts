@@ -1,12 +1,14 @@
+import { renderIndex } from '../../../src/skills/catalogue/index-skill.ts';
 import { planCatalogue, type SkillPlan } from '../../../src/skills/catalogue/plan.ts';
 import { skillSentences } from '../../../src/skills/catalogue/repetition.ts';
 import { makeTopicSkill, settleSkill } from '../../../src/skills/catalogue/settle-skill.ts';
 import { extractiveEngine } from '../../../src/skills/engines/extractive/engine.ts';
 import type { MadeSkill } from '../../../src/skills/make-skill.ts';
+import type { SkillFile } from '../../../src/skills/skill.ts';
 import type { Document } from '../../../src/sources/document.ts';
 
 export interface TestCatalogue {
-  index: { name: string; description: string };
+  index: { name: string; description: string; files: SkillFile[] };
   skills: { plan: SkillPlan; made: MadeSkill }[];
 }
 
@@ -28,5 +30,7 @@ export async function catalogueOf(document: Document, name?: string): Promise<Te
       return { plan, made: await settleSkill(topicSkill, plan, document, extractiveEngine) };
     }),
   );
-  return { index, skills: made };
+  const metadata = made[0]?.made.skill.metadata ?? {};
+  const files = renderIndex({ ...index, title: document.title, metadata }, skills);
+  return { index: { ...index, files }, skills: made };
 }

@@ -415,9 +415,9 @@ export const limits = {
     /** Pieces of text on one page; a dense table has 5,000. */
     pageRuns: 20_000,
     pageCharacters: 200_000,
-    /** On all pages: a page of prose has 60, one that places each word 600. */
-    runs: 200_000,
-    /** With more on any page, links are left out: pdf.js needs 10 µs and a kilobyte for each. */
+    /** On all pages: a page of prose has 60, one full of tables 300. */
+    runs: 150_000,
+    /** With more on any page, links and ruled lines are left out: pdf.js needs 10 µs and a kilobyte for each. */
     pageAnnotations: 1_000,
     outlineEntries: 5_000,
     /** pdf.js hands the outline on as objects inside each other, which fails silently when they are very deep. */
@@ -444,8 +444,10 @@ export const limits = {
     pageTokens: 1_500_000,
     /** On all pages. */
     contentTokens: 12_000_000,
-    /** A page with more is read without its lines and the names of its fonts. */
-    drawnTokens: 150_000,
+    /** A page with more is read without its ruled lines and the names of its fonts: a page with a chart has 20,000. */
+    drawnTokens: 60_000,
+    /** Of all pages together; the pages after it are read so. */
+    allDrawnTokens: 2_000_000,
     /** Character codes that ranges in fonts may span: pdf.js writes each of them down. */
     mappedCodes: 1_000_000,
   },

@@ -9,9 +9,9 @@ import { limits } from '../config/limits.ts';
 import { measureFonts } from './pdf/fonts.ts';
 import { guardPdf, type PdfFacts } from './pdf/guard.ts';
 import { layOut } from './pdf/layout.ts';
-import { openPdf, type PdfLibrary } from './pdf/open.ts';
-import { outlineOf } from './pdf/outline.ts';
-import { readPages } from './pdf/read-pages.ts';
+import { openPdf } from './pdf/open.ts';
+import { type OutlineEntry, outlineOf } from './pdf/outline.ts';
+import { type ReadPages, readPages } from './pdf/read-pages.ts';
 import { refuseUnreadable } from './pdf/text-layer.ts';
 import { declaredTitle } from './pdf/title.ts';
 import { blocksToMdast } from './pdf/to-mdast.ts';
@@ -25,35 +25,43 @@ import { SourceError } from './source-error.ts';
  */
 export async function readPdf(bytes: Uint8Array, _options: ReadOptions = {}): Promise<Reading> {
   const facts = guardPdf(bytes);
+  const { texts, fonts, language, outline, title } = await gather(bytes, facts);
+  measureFonts(fonts.facts, texts);
+  const { blocks, levels, typography, hyphenation } = layOut(texts, fonts.facts, outline);
+  const body = fonts.facts.get(typography.bodyFont);
+  const plainFont = { isMonospaced: body?.isMonospaced === true, isBold: typography.isBodyBold };
+  return {
+    root: blocksToMdast(blocks, levels, { fonts: fonts.facts, hyphenation, plainFont }),
+    ...(title !== undefined && { title }),
+    ...(language !== undefined && { language }),
+  };
+}
+
+/** Everything that is needed of the file; after it pdf.js and what it holds are gone. */
+async function gather(
+  bytes: Uint8Array,
+  facts: PdfFacts,
+): Promise<ReadPages & { outline: OutlineEntry[]; title?: string }> {
   const library = await openPdf(bytes);
   try {
-    return await readDocument(library, facts);
+    const { pdf } = library;
+    refuseTooManyPages(pdf);
+    const pages = await readPages(library, facts);
+    refuseUnreadable(pages.texts, pdf.numPages, facts);
+    const outline = facts.hasSoundOutline ? await outlineOf(pdf, pages.index) : [];
+    const title = facts.hasShortMetadata ? await titleOf(pdf) : undefined;
+    return { ...pages, outline, ...(title !== undefined && { title }) };
   } finally {
     await library.close();
   }
 }
 
-async function readDocument(library: PdfLibrary, facts: PdfFacts): Promise<Reading> {
-  const { pdf } = library;
-  if (pdf.numPages > limits.pdf.pages) {
-    throw new SourceError(
-      'too_complex',
-      `The PDF has ${pdf.numPages} pages; at most ${limits.pdf.pages} can be read. Split it and send the part that matters.`,
-    );
-  }
-  const { texts, fonts, index, language } = await readPages(library, facts);
-  refuseUnreadable(texts, pdf.numPages, facts);
-  measureFonts(fonts, texts);
-  const outline = facts.hasSoundOutline ? await outlineOf(pdf, index) : [];
-  const { blocks, levels, typography, hyphenation } = layOut(texts, fonts, outline);
-  const body = fonts.get(typography.bodyFont);
-  const plainFont = { isMonospaced: body?.isMonospaced === true, isBold: typography.isBodyBold };
-  const title = facts.hasShortMetadata ? await titleOf(pdf) : undefined;
-  return {
-    root: blocksToMdast(blocks, levels, { fonts, hyphenation, plainFont }),
-    ...(title !== undefined && { title }),
-    ...(language !== undefined && { language }),
-  };
+function refuseTooManyPages({ numPages }: PDFDocumentProxy): void {
+  if (numPages <= limits.pdf.pages) return;
+  throw new SourceError(
+    'too_complex',
+    `The PDF has ${numPages} pages; at most ${limits.pdf.pages} can be read. Split it and send the part that matters.`,
+  );
 }
 
 async function titleOf(pdf: PDFDocumentProxy): Promise<string | undefined> {

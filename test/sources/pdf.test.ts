@@ -542,6 +542,8 @@ describe('a PDF', () => {
         '/Encrypt << /Filter /Standard /V 4 /R 4 >>',
       ),
     ],
+    ['without one of its pages', 'damaged', withoutPage()],
+    ['in fonts that do not say what they show', 'scanned', withoutMeaning()],
     ['of too many pages', 'too_complex', writePdf({ pages: Array.from({ length: limits.pdf.pages + 1 }, () => ({})) })],
   ])('that is %s is refused', async (_, reason, bytes) => {
     const error = await errorOf(bytes);
@@ -549,3 +551,27 @@ describe('a PDF', () => {
     expect(error.message).toMatch(/^[A-Z\d].*\.$/);
   });
 });
+
+/** A file whose second page is nowhere. */
+function withoutPage(): Uint8Array {
+  return pdfOf([
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Count 2 /Kids [3 0 R 9 0 R] >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] >>',
+  ]);
+}
+
+/** A file whose font gives every character a code of its own. */
+function withoutMeaning(): Uint8Array {
+  return pdfOf([
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Count 1 /Kids [3 0 R] >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>',
+    { dict: '', data: `BT /F 12 Tf 50 700 Td (${'abc '.repeat(20)}) Tj ET` },
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 6 0 R >>',
+    {
+      dict: '',
+      data: 'begincmap 1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfrange <41> <7a> <e041> endbfrange endcmap',
+    },
+  ]);
+}

@@ -4,8 +4,7 @@
  * @module
  */
 import type { PDFPageProxy } from 'unpdf/pdfjs';
-import { fontFacts } from './fonts.ts';
-import type { FontFacts, Rule } from './page-text.ts';
+import type { Rule } from './page-text.ts';
 
 type Matrix = [number, number, number, number, number, number];
 
@@ -28,21 +27,26 @@ const RULES = 2_000;
 /** Steps of a path as pdf.js packs them, and how many numbers follow each. */
 const STEP_LENGTHS: Readonly<Record<number, number>> = { 0: 2, 1: 2, 2: 6, 3: 4, 4: 0 };
 
-/** Draws the page to nowhere. Adds the fonts it names to `fonts`, and returns its ruled lines. */
+export interface Drawing {
+  /** Names of the fonts in the file, by pdf.js's keys. */
+  fontNames: Map<string, string>;
+  rules: Rule[];
+}
+
+/** Draws the page to nowhere; `used` are the keys of the fonts whose names are wanted. */
 export async function readDrawing(
   page: PDFPageProxy,
   operations: Operations,
   used: ReadonlySet<string>,
-  fonts: Map<string, FontFacts>,
-): Promise<Rule[]> {
+): Promise<Drawing> {
   const { fnArray, argsArray } = await page.getOperatorList({ annotationMode: 0 });
+  const fontNames = new Map<string, string>();
   for (const font of used) {
-    if (fonts.has(font)) continue;
     const loaded: unknown = page.commonObjs.has(font) ? page.commonObjs.get(font) : undefined;
-    fonts.set(font, fontFacts(nameOf(loaded)));
+    fontNames.set(font, nameOf(loaded));
   }
   const view = page.getViewport({ scale: 1 }).transform as Matrix;
-  return rulesOf(fnArray, argsArray, operations, view);
+  return { fontNames, rules: rulesOf(fnArray, argsArray, operations, view) };
 }
 
 function nameOf(font: unknown): string {

@@ -17,15 +17,36 @@ const WIDTH_TOLERANCE = 0.012;
 /** Runs that are measured for each font; enough to tell, few enough to cost nothing. */
 const MEASURED_RUNS = 60;
 
-/** The facts of a font called `name` in the file. */
-export function fontFacts(name: string): FontFacts {
-  const plain = name.replace(SUBSET_TAG, '');
-  return {
-    name: plain,
-    isBold: BOLD.test(plain),
-    isItalic: ITALIC.test(plain),
-    isMonospaced: MONOSPACED.test(plain),
-  };
+/** The fonts of a document by name: pdf.js's keys change when it has to load a font again. */
+export class DocumentFonts {
+  readonly facts = new Map<string, FontFacts>();
+  readonly #names = new Map<string, string>();
+
+  /** Whether a key has no name yet. */
+  isMissingAny(keys: Iterable<string>): boolean {
+    for (const key of keys) if (!this.#names.has(key)) return true;
+    return false;
+  }
+
+  /** Takes in that the font pdf.js calls `key` is called `name` in the file. */
+  add(key: string, name: string): void {
+    const plain = name.replace(SUBSET_TAG, '');
+    // Fonts without a name are told apart by their keys.
+    const own = plain === '' ? key : plain;
+    this.#names.set(key, own);
+    if (!this.facts.has(own)) this.facts.set(own, fontFacts(plain));
+  }
+
+  /** What the font is kept as: its name, or the key as long as there is none. */
+  nameOf(key: string): string {
+    const name = this.#names.get(key) ?? key;
+    if (!this.facts.has(name)) this.facts.set(name, fontFacts(''));
+    return name;
+  }
+}
+
+function fontFacts(name: string): FontFacts {
+  return { name, isBold: BOLD.test(name), isItalic: ITALIC.test(name), isMonospaced: MONOSPACED.test(name) };
 }
 
 /**

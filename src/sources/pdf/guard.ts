@@ -27,7 +27,9 @@ export interface PdfFacts {
   hasSoundOutline: boolean;
   /** Whether the description of the file is short enough to be parsed. */
   hasShortMetadata: boolean;
-  /** Whether going through the drawing of a page, given its object number, is cheap enough. */
+  /** What going through the contents of a page costs, given its object number. */
+  tokensOf(page: number): number;
+  /** Whether going through its drawing too is cheap enough. */
   isDrawable(page: number): boolean;
 }
 
@@ -87,7 +89,7 @@ export function guardPdf(bytes: Uint8Array): PdfFacts {
     hasShortMetadata: [...references.metadata].every(
       (number) => (costs.get(number)?.bytes ?? 0) <= limits.pdf.metadataBytes,
     ),
-    isDrawable: pageCosts(references, costs),
+    ...pageCosts(references, costs),
   };
 }
 
@@ -99,7 +101,10 @@ function foreignCoding(): SourceError {
 }
 
 /** Throws if a page, or all pages together, cost too much. */
-function pageCosts(references: References, costs: ReadonlyMap<number, StreamCost>): (page: number) => boolean {
+function pageCosts(
+  references: References,
+  costs: ReadonlyMap<number, StreamCost>,
+): Pick<PdfFacts, 'tokensOf' | 'isDrawable'> {
   const painting = new PaintingCost(references, costs);
   let all = 0;
   for (const number of references.pages.keys()) {
@@ -107,7 +112,12 @@ function pageCosts(references: References, costs: ReadonlyMap<number, StreamCost
     all += cost;
     if (cost > limits.pdf.pageTokens || all > limits.pdf.contentTokens) throw tooComplex();
   }
-  return (page) => !references.hasMeshes && painting.ofDrawing(page) <= limits.pdf.drawnTokens;
+  // pdf.js goes through the annotations of a page too when it draws it.
+  const isPlain = !references.hasMeshes && references.annotations <= limits.pdf.pageAnnotations;
+  return {
+    tokensOf: (page) => painting.ofPage(page),
+    isDrawable: (page) => isPlain && painting.ofDrawing(page) <= limits.pdf.drawnTokens,
+  };
 }
 
 function isObjectStream({ dict }: Stream): boolean {

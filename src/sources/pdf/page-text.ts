@@ -13,7 +13,7 @@ export interface TextRun {
   width: number;
   /** Height of the font in points. */
   size: number;
-  /** Key of the font among the document's fonts. */
+  /** Name of the font among the document's fonts. */
   font: string;
   isRightToLeft: boolean;
   /** Address the run links to. */

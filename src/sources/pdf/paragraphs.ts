@@ -6,6 +6,7 @@
 import type { Column, TextBlock } from './blocks.ts';
 import type { Line } from './lines.ts';
 import { type ListMarker, listMarker } from './list-marker.ts';
+import { segmentText } from './segments.ts';
 import { sameSize, type Typography } from './typography.ts';
 
 /** A line this much further from the one above than usual begins a paragraph. */
@@ -59,7 +60,7 @@ function markerOf(
   typography: Typography,
 ): ListMarker | undefined {
   if (line.outlineEntry !== undefined) return undefined;
-  const marker = listMarker(line.text);
+  const marker = listMarker(line.text) ?? numberApart(line);
   if (marker === undefined) return undefined;
   const isWeak = marker.isOrdered || /^[–—*o·-]$/.test(marker.style);
   if (!isWeak || last === undefined) return marker;
@@ -76,6 +77,14 @@ function markerOf(
   const isAfterEnd =
     /[.:;!?)\]"”]$/.test(above.text) || above.x1 < last.column.x1 - SHORT * (last.column.x1 - last.column.x0);
   return isNext || (isAfterEnd && (marker.number ?? 1) === 1) || (isApart && isAfterEnd) ? marker : undefined;
+}
+
+/** A number without a dot is a marker too if it stands apart from the text. */
+function numberApart({ segments: [first, ...rest] }: Line): ListMarker | undefined {
+  const label = first === undefined || rest.length !== 1 ? '' : segmentText(first).trim();
+  return /^\d{1,2}$/.test(label)
+    ? { isOrdered: true, number: Number(label), style: '1', length: label.length + 1 }
+    : undefined;
 }
 
 /** Whether `line` is part of the block whose last line is `above`, in the same column. */

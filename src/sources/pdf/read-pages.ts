@@ -7,17 +7,17 @@ import type { PDFPageProxy } from 'unpdf/pdfjs';
 import { limits } from '../../config/limits.ts';
 import { SourceError } from '../source-error.ts';
 import { readDrawing } from './drawing.ts';
-import { fontFacts } from './fonts.ts';
+import { DocumentFonts } from './fonts.ts';
 import type { PdfFacts } from './guard.ts';
 import { withLinks } from './links.ts';
 import type { PdfLibrary } from './open.ts';
 import type { PageIndex } from './outline.ts';
-import type { FontFacts, PageText } from './page-text.ts';
+import type { PageText } from './page-text.ts';
 import { type ReadPage, readPage } from './read-page.ts';
 
 export interface ReadPages {
   texts: PageText[];
-  fonts: Map<string, FontFacts>;
+  fonts: DocumentFonts;
   index: PageIndex;
   language?: string;
 }
@@ -25,14 +25,17 @@ export interface ReadPages {
 /** Gaps between pieces of a line, in type sizes, that several lines of a page with a table have. */
 const TABLE_GAP = 0.3;
 const TABLE_GAPS = 3;
+/** Tokens of contents after which pdf.js is told to forget what it keeps of them: some 100 bytes for each. */
+const KEPT_TOKENS = 300_000;
 
 /** Reads every page. Throws `damaged` if one cannot be read, and `too_complex` for too much text. */
-export async function readPages({ pdf, operations }: PdfLibrary, facts: PdfFacts): Promise<ReadPages> {
+export async function readPages(library: PdfLibrary, facts: PdfFacts): Promise<ReadPages> {
+  const { pdf } = library;
   const texts: PageText[] = [];
-  const fonts = new Map<string, FontFacts>();
+  const fonts = new DocumentFonts();
   const index = new Map<number, { number: number; height: number }>();
   let language: string | undefined;
-  let [runs, characters] = [0, 0];
+  let [runs, characters, kept, drawn] = [0, 0, 0, 0];
   for (let number = 1; number <= pdf.numPages; number += 1) {
     const page = await pdf.getPage(number).catch(() => undefined);
     if (page === undefined) throw damagedPage(number, pdf.numPages);
@@ -40,38 +43,53 @@ export async function readPages({ pdf, operations }: PdfLibrary, facts: PdfFacts
     // A page that stands in the document twice says nothing new.
     if (index.has(object)) continue;
     index.set(object, { number, height: page.getViewport({ scale: 1 }).height });
-    const read = await readOne(page, pdf.numPages);
-    language ??= read.language;
-    characters += charactersOf(read.texts);
-    runs += read.texts.reduce((sum, text) => sum + text.runs.length, 0);
-    if (characters > limits.pdf.characters || runs > limits.pdf.runs) throw tooMuchText();
-    const [first] = read.texts;
-    if (first !== undefined && read.isLevel && facts.hasLinks) first.runs = await withLinks(page, first.runs);
-    const hasNewFonts = [...read.fonts].some((font) => !fonts.has(font));
-    if ((hasNewFonts || read.texts.some(mayHoldTable)) && facts.isDrawable(object)) {
-      // Without its drawing a page still has its text.
-      const rules = await readDrawing(page, operations, read.fonts, fonts).catch(() => []);
-      if (first !== undefined && read.isLevel) first.rules = rules;
+    const tokens = facts.tokensOf(object);
+    const isDrawable = facts.isDrawable(object) && drawn + tokens <= limits.pdf.allDrawnTokens;
+    const read = await readPageText(page, library, facts);
+    if (isDrawable && (fonts.isMissingAny(read.fonts) || read.texts.some(mayHoldTable))) {
+      drawn += tokens;
+      await addDrawing(page, library, read, fonts);
     }
-    for (const font of read.fonts) if (!fonts.has(font)) fonts.set(font, fontFacts(''));
-    texts.push(...read.texts);
+    for (const text of read.texts) for (const run of text.runs) run.font = fonts.nameOf(run.font);
+    language ??= read.language;
+    for (const text of read.texts) {
+      runs += text.runs.length;
+      characters += charactersOf(text);
+      texts.push(text);
+    }
+    if (characters > limits.pdf.characters || runs > limits.pdf.runs) throw tooMuchText();
     page.cleanup();
+    kept += tokens;
+    if (kept < KEPT_TOKENS) continue;
+    await pdf.cleanup().catch(() => undefined);
+    kept = 0;
   }
   return { texts, fonts, index, ...(language !== undefined && { language }) };
 }
 
-async function readOne(page: PDFPageProxy, pageCount: number): Promise<ReadPage> {
-  try {
-    return await readPage(page);
-  } catch (error) {
-    throw error instanceof SourceError ? error : damagedPage(page.pageNumber, pageCount);
-  }
+async function readPageText(page: PDFPageProxy, { pdf }: PdfLibrary, { hasLinks }: PdfFacts): Promise<ReadPage> {
+  const read = await readPage(page).catch((error: unknown) => {
+    throw error instanceof SourceError ? error : damagedPage(page.pageNumber, pdf.numPages);
+  });
+  const [first] = read.texts;
+  if (first !== undefined && read.isLevel && hasLinks) first.runs = await withLinks(page, first.runs);
+  return read;
 }
 
-function charactersOf(texts: readonly PageText[]): number {
-  let characters = 0;
-  for (const { runs } of texts) for (const { text } of runs) characters += text.length;
-  return characters;
+/** Adds what the drawing of a page tells. Without it a page still has its text. */
+async function addDrawing(
+  page: PDFPageProxy,
+  { operations }: PdfLibrary,
+  { texts: [first], fonts: used, isLevel }: ReadPage,
+  fonts: DocumentFonts,
+): Promise<void> {
+  const drawing = await readDrawing(page, operations, used).catch(() => undefined);
+  for (const [key, name] of drawing?.fontNames ?? []) fonts.add(key, name);
+  if (first !== undefined && isLevel) first.rules = drawing?.rules ?? [];
+}
+
+function charactersOf({ runs }: PageText): number {
+  return runs.reduce((sum, { text }) => sum + text.length, 0);
 }
 
 /** Whether ruled lines could matter: in several lines of the page there are gaps between pieces of text. */

@@ -14,6 +14,9 @@ import { rowsOfLines, type TableLine } from './table-rows.ts';
 const ROW_GAP = 3.2;
 /** A gap between cells, somewhere in a row, in type sizes. */
 const COLUMN_GAP = 1.05;
+/** Space between a head and the ruled line below it. */
+const HEAD_GAP = 1.2;
+const HEAD_LINES = 4;
 /** Lines inside a cell follow each other as closely as this. */
 const TIGHT = 1.45;
 /** Characters of a cell on the average: more is prose that happens to stand beside other prose. */
@@ -63,10 +66,11 @@ function ruledTable(lines: readonly Line[], { x0, x1, levels, uprights }: RuledA
   const [top, bottom] = [levels[0] ?? 0, levels.at(-1) ?? 0];
   const isInside = (line: Line) =>
     line.y > top && line.y - 0.3 * line.size < bottom && line.x0 > x0 - line.size && line.x1 < x1 + line.size;
-  const from = lines.findIndex(isInside);
+  const start = lines.findIndex(isInside);
   const to = lines.findLastIndex(isInside) + 1;
+  if (start < 0 || !lines.slice(start, to).every(isInside)) return undefined;
+  const from = headAbove(lines, start, top);
   const inside = lines.slice(from, to);
-  if (from < 0 || !inside.every(isInside)) return undefined;
   const bounds = [x0, ...uprights, x1];
   const edges =
     uprights.length > 0
@@ -77,6 +81,21 @@ function ruledTable(lines: readonly Line[], { x0, x1, levels, uprights }: RuledA
   const rows = rowsOfLines(cells, levels);
   const full = rows.filter((row) => row.filter((cell) => cell !== '').length >= 2).length;
   return columns.length >= 2 && full >= 2 && full >= 0.5 * rows.length ? { from, to, rows, edges: columns } : undefined;
+}
+
+/** Where the head begins that stands above the first ruled line of a table: rows, or lines between their lines. */
+function headAbove(lines: readonly Line[], start: number, top: number): number {
+  let from = start;
+  let below = top;
+  for (let head = lines[from - 1]; head !== undefined && start - from < HEAD_LINES; head = lines[from - 1]) {
+    const isFirst = from === start;
+    const isNear = below - head.y < (isFirst ? HEAD_GAP : TIGHT) * head.size;
+    const isBetween = !isFirst && below - head.y < 0.9 * head.size;
+    if (head.y > top || !isNear || !(isParted(head) || isBetween)) break;
+    from -= 1;
+    below = head.y;
+  }
+  return from;
 }
 
 /** Whether a line is made of pieces with gaps between that no prose has. */

@@ -216,6 +216,81 @@ describe('a PDF that would grow while it is read', () => {
   });
 });
 
+describe('a PDF with a part that would cost too much', () => {
+  const link = '<< /Type /Annot /Subtype /Link /Rect [50 690 90 720] /A << /S /URI /URI (https://example.com/) >> >>';
+  const document = (catalogue: string, more: readonly PdfObject[], resources = '', content = hello, pageMore = '') =>
+    pdfOf([
+      `<< /Type /Catalog /Pages 2 0 R ${catalogue} >>`,
+      TREE,
+      page(`/Contents 4 0 R /Resources << ${FONT} ${resources} >> ${pageMore}`),
+      deflated('', content),
+      ...more,
+    ]);
+  const deep = Array.from(
+    { length: 3000 },
+    (_, index) => `<< /Title (x) /Parent ${index + 5} 0 R /First ${index + 7} 0 R /Last ${index + 7} 0 R >>`,
+  );
+  const pattern = (content: string) =>
+    deflated('/PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 9 9] /XStep 9 /YStep 9 /Resources << >>', content);
+
+  it.each<[string, Uint8Array]>([
+    ['links without number', document('', [link], '', hello, `/Annots [${'5 0 R '.repeat(50_000)}]`)],
+    [
+      'links without number elsewhere',
+      document('', [link, `[${'5 0 R '.repeat(50_000)}]`], '', hello, '/Annots 6 0 R'),
+    ],
+    ['an outline of thousands of levels', document('/Outlines 5 0 R', ['<< /First 6 0 R /Last 6 0 R >>', ...deep])],
+    [
+      'an outline in a circle',
+      document('/Outlines 5 0 R', ['<< /First 6 0 R >>', '<< /Title (x) /First 6 0 R /Next 6 0 R >>']),
+    ],
+    ['a description that is a tree', document('/Metadata 5 0 R', [deflated('', '<x>'.repeat(300_000))])],
+    [
+      'a shading worked out point by point',
+      document(
+        '',
+        [{ dict: '/FunctionType 0 /Domain [0 1 0 1] /Range [0 1] /Size [30000 30000] /BitsPerSample 8', data: 'x' }],
+        '/Shading << /S << /ShadingType 1 /ColorSpace /DeviceGray /Function 5 0 R >> >>',
+        `/S sh ${hello}`,
+      ),
+    ],
+    [
+      'a pattern of thousands of strokes',
+      document(
+        '',
+        [pattern('0 0 1 1 re f '.repeat(20_000))],
+        '/Pattern << /P 5 0 R >>',
+        `/Pattern cs ${'/P scn 0 0 9 9 re f '.repeat(1000)} ${hello}`,
+      ),
+    ],
+  ])('is read without it: %s', async (_, bytes) => {
+    const { root } = await readPdf(bytes);
+    expect(root.children).toMatchObject([{ type: 'paragraph', children: [{ type: 'text' }] }]);
+  });
+
+  it('is refused where it is the text', async () => {
+    const texts = `BT /F 1 Tf ${Array.from({ length: limits.pdf.pageRuns + 1 }, (_, index) => `1 0 0 1 ${(index % 200) * 3} ${Math.floor(index / 200) * 7} Tm (x) Tj`).join(' ')} ET`;
+    expect(await reasonOf(onePage(deflated('', texts)))).toBe('too_complex');
+  });
+
+  it('leaves the fonts of later pages what they are', async () => {
+    const fonts =
+      '/Font << /B << /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold >> /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>';
+    const text = (title: string) =>
+      `BT /B 10 Tf 50 700 Td (${title}) Tj /F 10 Tf 0 -30 Td (A kiln holds its heat for hours, and the walls give it back.) Tj ET`;
+    // So much that pdf.js is told to forget what it has loaded.
+    const contents = Array.from({ length: 8 }, (_, index) => text(`Part ${index}`) + ' q Q'.repeat(25_000));
+    const bytes = pdfOf([
+      CATALOGUE,
+      `<< /Type /Pages /Count 8 /Kids [${contents.map((_, index) => `${index + 3} 0 R`).join(' ')}] >>`,
+      ...contents.map((_, index) => page(`/Contents ${index + 11} 0 R /Resources << ${fonts} >>`)),
+      ...contents.map((content) => deflated('', content)),
+    ]);
+    const { root } = await readPdf(bytes);
+    expect(root.children.filter(({ type }) => type === 'heading')).toHaveLength(8);
+  });
+});
+
 function endlessFont(): Uint8Array {
   const view = new DataView(new ArrayBuffer(100));
   const write = (at: number, ...words: number[]) => {

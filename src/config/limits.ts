@@ -124,7 +124,7 @@ export const limits = {
     rowspan: 200,
     textCharacters: 3 * MiB,
     /** A longer text becomes several nodes: what follows takes each apart by its words, which costs memory for each. */
-    textNodeCharacters: 64 * KiB,
+    textNodeCharacters: 512 * KiB,
     attributesPerElement: 40,
     attributeCharacters: 4096,
     /** Longer `data:` addresses are dropped. */
@@ -379,6 +379,8 @@ export const limits = {
   },
 
   office: {
+    /** Paragraphs as they come, empty ones too: each is a tree of its own before it is known to be empty. */
+    units: 100_000,
     /** Paragraphs of a document or a deck, those in cells, notes and text boxes included: each costs every later step something. */
     blocks: 20_000,
     /** Cells of all its tables, with those that only stand for merged ones. */

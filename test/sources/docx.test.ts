@@ -476,6 +476,7 @@ describe('readDocx refuses', () => {
     ['too many changes of format', () => docx(p((run('a', '<w:b/>') + t('b')).repeat(900)).repeat(60)), 'too_complex'],
     ['too much text', () => many(9, p(t('x'.repeat(1024 * 1024)))), 'too_complex'],
     ['tables inside each other without end', () => docx('<w:tbl><w:tr><w:tc>'.repeat(5_000)), 'too_complex'],
+    ['ever more paragraphs of nothing at all', () => docx('<w:p/>'.repeat(150_000)), 'too_complex'],
     ['ever more empty paragraphs', () => docx('<w:p><w:r/></w:p>'.repeat(600_000)), 'too_complex'],
     ['a paragraph of endless runs', () => docx(p(t('x').repeat(40_000))), 'too_complex'],
   ])('%s', (_, bytes, reason) => {

@@ -69,6 +69,7 @@ export function readBody(source: XmlSource, reader: BlockReader, flow: Flow, bud
       },
       unit(element) {
         if (wrappers.length === 0) throw otherDocument('a Word document', element.name);
+        budget.spend('units');
         unit(element);
       },
       leave(name) {

@@ -67,6 +67,7 @@ export function readBody(source: XmlSource, reader: BlockReader, styles: OdtStyl
       },
       unit(element) {
         if (open.length === 0) throw otherDocument(element.name);
+        budget.spend('units');
         unit(element);
       },
       leave(name) {

@@ -6,13 +6,14 @@
 import { limits } from '../../config/limits.ts';
 import { SourceError } from '../source-error.ts';
 
-type Counted = 'blocks' | 'tableCells' | 'inlineNodes' | 'characters' | 'shapes' | 'styles';
+type Counted = 'units' | 'blocks' | 'tableCells' | 'inlineNodes' | 'characters' | 'shapes' | 'styles';
 
 export interface Budget {
   spend(what: Counted, count?: number): void;
 }
 
 const NAMES: Readonly<Record<Counted, string>> = {
+  units: 'paragraphs, empty ones included',
   blocks: 'paragraphs',
   tableCells: 'table cells',
   inlineNodes: 'changes of format',
@@ -24,6 +25,7 @@ const NAMES: Readonly<Record<Counted, string>> = {
 /** Throws `too_complex` once a limit of `limits.office` is passed. */
 export function createBudget(): Budget {
   const spent: Record<Counted, number> = {
+    units: 0,
     blocks: 0,
     tableCells: 0,
     inlineNodes: 0,

@@ -9,10 +9,9 @@ const MiB = 1024 * KiB;
 export const limits = {
   /** Bodies of requests that carry no source (admin calls, small JSON). */
   requestBodyBytes: 64 * KiB,
-  /** A text-like source (Markdown, HTML, subtitles, JSON, …): upload or web page, after any content encoding. */
-  textSourceBytes: 5 * MiB,
   /** A source of each kind: upload or download, after any content encoding. */
   sourceBytes: {
+    /** Markdown, HTML, subtitles, JSON, …: whatever is read as characters and is no table. */
     text: 5 * MiB,
     pdf: 50 * MiB,
     /** DOCX, PPTX, ODT. */

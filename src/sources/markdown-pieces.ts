@@ -32,7 +32,7 @@ export function markdownPieces(options: ReadOptions): MarkdownPieces {
   function blocks(source: string, depth = 0): RootContent[] {
     const trimmed = source.trim();
     characters += trimmed.length;
-    if (characters > limits.textSourceBytes) throw tooComplex();
+    if (characters > limits.sourceBytes.text) throw tooComplex();
     if (trimmed === '') return [];
     if (PLAIN.test(trimmed)) return [paragraph(trimmed)];
     pieces += 1;

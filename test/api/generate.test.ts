@@ -164,7 +164,7 @@ describe('bad input is refused with a reason, and costs nothing', () => {
 
   it('a source over its limit', async () => {
     const { key, id } = await testAccount({ credits: 1 });
-    const big = new Uint8Array(limits.textSourceBytes + 1).fill(97);
+    const big = new Uint8Array(limits.sourceBytes.text + 1).fill(97);
     const response = await request(PATH, { key, form: { source: file(big, 'big.md') } });
     expect(response.status).toBe(413);
     expect(await errorOf(response)).toMatchObject({ code: 'PAYLOAD_TOO_LARGE', param: 'source' });

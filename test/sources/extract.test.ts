@@ -59,7 +59,11 @@ describe('extractDocument', () => {
 
     it('what is larger than the limit', async () => {
       expect(
-        await reasonOf({ kind: 'file', filename: 'a.txt', bytes: new Uint8Array(limits.sourceBytes.text + 1).fill(97) }),
+        await reasonOf({
+          kind: 'file',
+          filename: 'a.txt',
+          bytes: new Uint8Array(limits.sourceBytes.text + 1).fill(97),
+        }),
       ).toBe('too_large');
     });
 

@@ -8,7 +8,7 @@
 const DOUBLING = new Set(
   `begin clip chop commit cut dig drag drop equip fit flip forget get grab hop let log map mix-up omit pad permit pin plan
   plot plug prefer put quit refer remit rip rub run scan ship shut sit skip slip snap split spot spin stop step strip submit
-  swap tag tap tip transfer trim unplug unzip wrap zip set reset rerun rebut compel control debug admit embed`
+  swap tag tap tip transfer trim unplug unzip wrap zip set reset rerun rebut compel control debug admit embed emit expel occur bet let jot knit nod pop pat pet rob rot stab stir scrub star strap tug whip wet win`
     .trim()
     .split(/\s+/),
 );

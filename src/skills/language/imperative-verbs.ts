@@ -12,7 +12,15 @@ export const PLAIN_VERBS: ReadonlySet<string> = new Set(
   words(`
   bleed calibrate scrub screw unscrew sharpen solder glue sew knit stitch hang soak prune mow feed charge discharge
   lubricate tighten loosen align rinse swallow inhale breathe count lift lean squat disinfect sterilise sterilize
-  lay sweep dust polish repair
+  lay sweep dust polish repair break reserve invest pay hire rent spend protect demonstrate adjust advance appoint assess
+  attend await behave believe borrow browse bypass chain cite classify co-ordinate coordinate crop decide decline deduct
+  detach diagnose disassemble dispose distribute divert dock earn educate emphasise empower encourage escape eject fasten
+  fetch forward fund gain hash ignore illustrate infer inflate inherit initiate interpret lend maximise maximize measure
+  mitigate mute narrow opt outline overlay own pad peel persist pipe pop populate prioritise prioritize propose prove
+  publish query quantify react recognise recognize recruit recycle redeem refund reheat reinstate relocate render
+  replicate reproduce reschedule reuse revisit reward rewind sand scrape screen scroll secure sew silence simulate soak
+  sketch spawn spray stretch summarise summarize supervise swipe tidy trace tuck undo unify unlink unplug unwrap upvote
+  vacuum visualise visualize wear weave whitelist wire withdraw
   accept acquire activate adapt add adjust adopt allocate allow analyse analyze append apply arrange ask assemble
   assert assign attach authenticate authorise authorize avoid bake become begin blend boil bring browse bundle buy
   calculate cancel capture choose chop clarify clean clear clone close collect combine commit compare compile complete
@@ -23,7 +31,7 @@ export const PLAIN_VERBS: ReadonlySet<string> = new Set(
   expand explain explore export expose extend extract fetch fill find finish fix fold follow forget fry gather
   generate get give go grab grant grate grease handle heat highlight hover identify ignore implement import improve
   include increase inform initialise initialize inject insert inspect install instantiate integrate introduce
-  investigate invite invoke isolate join keep knead launch learn leave let load locate lock log login lower maintain
+  investigate invite invoke isolate know join keep knead launch learn leave let load locate lock log login lower maintain
   make manage merge migrate minimise minimize mix modify monitor mount move navigate negotiate notify obtain omit open
   optimise optimize organise organize override overwrite parse paste perform pick pour precede prefer preheat prepare
   press prevent proceed provide provision publish pull purchase push put raise reach read rebase reboot rebuild

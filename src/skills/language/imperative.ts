@@ -10,10 +10,32 @@ const MARKER = /^(?:(?:step|schritt|étape|paso|passo)\s+\d+\s*[:.)–—-]?\s*|
 
 /** A condition or purpose in front of the instruction: "If it fails, restart …", "To build, run …". */
 const CLAUSE =
-  /^(?:if|when|whenever|once|after|before|unless|until|for|to|in|on|from|with|without|while|as|at|by|under|using|where|inside|within|during)\b[^,;:]{1,160}[,:]\s*(?:then\s+)?/iu;
+  /^(?:if|when|whenever|once|after|before|unless|until|for|to|in|on|from|with|without|while|as|at|by|under|using|where|inside|within|during)\b(?:[^,;:]|[,:](?=\d)){1,160}[,:]\s*(?:then\s+)?/iu;
 
 const OBJECT =
   /^(?:the|a|an|your|this|that|these|those|it|its|them|all|any|each|every|both|one|two|some|no|not|only|up|down|out|off|in|on|to|for|with|from|into|at|by|over|through|if|that|which|whether|how|and|or|as|"|'|“|`|<|\d|\p{Lu})/u;
+
+/** What only a verb has after it and a noun has not: a name of code, or a plain word with a preposition behind it. */
+const CODE_OBJECT =
+  /^(?:[\w@$-]*[._/()$@=][\w./()@$=-]*|npm|npx|pnpm|yarn|git|docker|kubectl|cargo|pip|make|curl|sudo)(?=[\s,.:;]|$)/u;
+const VERB_OBJECT = /^\p{Ll}[\p{L}\p{N}-]*\s+(?:to|as|with|from|into|before|after|until|for)\s/u;
+const OBJECT_TAKERS = new Set([
+  'run',
+  'call',
+  'set',
+  'check',
+  'change',
+  'pass',
+  'place',
+  'cover',
+  'test',
+  'list',
+  'copy',
+]);
+
+/** What people say when they show how something is done. */
+const SPOKEN =
+  /^(?:(?:okay|ok|so|now|and|then|and then|next|first|alright|all right|well|again|here|basically|actually|just)[, ]+){0,4}(?:the (?:first|second|third|next|last) (?:thing|step) (?:you|we|is)|(?:you|we)(?:['’]re| are)? (?:want to|wanna|need to|have to|can just|can now|just)|(?:you|we)(?:['’]ll| will) (?:want to|need to|have to)|(?:you|we|i)(?:['’]re|['’]m| are| am) (?:going to|gonna)|(?:you|we)(?:['’]ll| will) \p{Ll}+|let['’]?s|go ahead and|go on and|make sure (?:you|to|that)|what (?:you|we) (?:do|want to do|need to do|have to do) is|all (?:you|we) (?:do|have to do|need to do) is|(?:you|we) (?:click|press|open|type|take|put|add|go|select|drag|choose|pour|cut|turn|pull|push))\b/iu;
 
 /** A verb of being after the first word makes that word a subject: "Build is slow", "Tests are run". */
 const PREDICATE = /^(?:is|are|was|were|has|have|had|will|can|could|may|might|must|should|does|do|did|means|of)\b/iu;
@@ -45,12 +67,18 @@ function startsWithVerb(text: string): boolean {
   const after = rest.slice(first[0].length).trimStart();
   if (PREDICATE.test(after)) return false;
   if (PLAIN_VERBS.has(verb)) return true;
-  return AMBIGUOUS_VERBS.has(verb) && OBJECT.test(after);
+  if (!AMBIGUOUS_VERBS.has(verb)) return false;
+  return OBJECT.test(after) || CODE_OBJECT.test(after) || (OBJECT_TAKERS.has(verb) && VERB_OBJECT.test(after));
+}
+
+/** "So first you want to open the valve": an instruction as it is spoken. English only. */
+export function isSpokenInstruction(clause: string): boolean {
+  return clause.length <= 600 && !clause.endsWith('?') && SPOKEN.test(clause.trim());
 }
 
 /** Verbs that are as often the first noun of a heading: "Export options", "Bundle size", "Return value". */
 const HEADING_NOUNS = new Set(
-  'log bundle cut drag drop edit embed export extract import lock login mount move open plug press pull push purchase release repeat return save share start stop store submit supply switch talk tap transfer transform try type update upgrade download upload use view visit wait walk wash wipe wrap'.split(
+  'log bundle cut drag drop edit embed export extract import lock login mount move open plug press pull push purchase release repeat return save share start stop store submit supply switch talk tap transfer transform try type update upgrade download upload view visit wait walk wash wipe wrap'.split(
     ' ',
   ),
 );
@@ -65,5 +93,6 @@ export function headingVerb(heading: string): string | undefined {
   const verb = match?.[1]?.toLowerCase();
   if (!match || verb === undefined || !startsWithVerb(heading)) return undefined;
   const ambiguous = AMBIGUOUS_VERBS.has(verb) || HEADING_NOUNS.has(verb) || LEAD_INS.has(verb);
+  if (verb === 'use' && /^cases?\b/i.test(heading.slice(match[0].length))) return undefined;
   return ambiguous && !HEADING_OBJECT.test(heading.slice(match[0].length)) ? undefined : verb;
 }

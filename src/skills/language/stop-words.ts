@@ -1,36 +1,30 @@
 /**
- * Words that never start, end or make a keyphrase. The usual function words of the languages sources come in, and
- * English words every manual uses whatever it is about.
+ * Words that say nothing of what a text is about. English is what most sources are in, so one list serves where the
+ * language is not asked for; `stopWordsOf` is for those who know it.
  *
  * @module
  */
+import { STOP_WORDS as COMMONEST } from '../../sources/language/stop-words.ts';
+import { WORDS as DE } from './stop-words/de.ts';
+import { FUNCTION_WORDS, MANUAL_WORDS, TALK_WORDS } from './stop-words/en.ts';
+import { WORDS as ES } from './stop-words/es.ts';
+import { WORDS as FR } from './stop-words/fr.ts';
+import { WORDS as IT } from './stop-words/it.ts';
+import { WORDS as NL } from './stop-words/nl.ts';
+import { WORDS as PL } from './stop-words/pl.ts';
+import { WORDS as PT } from './stop-words/pt.ts';
+import { WORDS as RU } from './stop-words/ru.ts';
+import { WORDS as SV } from './stop-words/sv.ts';
 
 const words = (list: string): string[] => list.trim().split(/\s+/);
 
+/**
+ * Words that never start, end or make a keyphrase of a text whose language is not known: all of English, and of its
+ * neighbours those that are no English words.
+ */
 export const STOP_WORDS: ReadonlySet<string> = new Set([
-  ...words(`a about above across after again against all almost also although always am among an and another any
-  anyone anything are aren't around as at away back be became because become been before being below between both but
-  by came can can't cannot come could couldn't did didn't do does doesn't doing don't done down during each either else
-  enough etc even ever every everyone everything few first for from further gave get gets getting give given gives go
-  goes going gone got had hadn't has hasn't have haven't having he her here hers herself him himself his how however i
-  i'm i've if in instead into is isn't it it's its itself just keep kept know known last later least less let let's like
-  likely made make makes making many may maybe me mean means might mine more most much must my myself need needed
-  needs neither never new next no nobody none nor not nothing now of off often oh ok on once one ones only onto or other
-  others otherwise our ours ourselves out over own part per perhaps please put quite rather really said same saw say
-  says second see seem seen several shall she should shouldn't since so some someone something sometimes soon still such
-  sure take taken takes than that that's the their theirs them themselves then there there's therefore these they
-  they're this those though three through thus till to together too took toward try tried two under until up upon us use
-  used useful user users uses using usually very via want wants was wasn't way ways we we're well went were weren't what
-  what's whatever when where whether which while who whole whom whose why will with within without won't would wouldn't
-  yes yet you you'd you'll you're your yours yourself`),
-  ...words(`able add additional allow allows available based basic best better case cases certain change common complete
-  contain contains correct current currently default different easy entire example examples exact exactly existing fact
-  find following full good great help important include included includes including kind large long lot main multiple
-  name necessary note number order possible problem provide provided provides recommended require required requires
-  result results right run section set show shows similar simple simply single small specific start support supported
-  supports thing things time true false type value values various version work working works write following
-  documentation docs string boolean foo bar baz here there
-  e.g i.e vs http https www com md true false null`),
+  ...words(FUNCTION_WORDS),
+  ...words(MANUAL_WORDS),
   ...words(`der die das den dem des ein eine einen einem einer eines und oder aber nicht kein keine ist sind war waren
   wird werden wurde hat haben hatte kann können muss müssen soll sollte mit von vom zu zum zur bei beim für auf aus an am
   im in ins über unter nach vor durch um als auch noch nur wenn dann dass weil sie er es wir ihr ich du man sich sein
@@ -43,3 +37,40 @@ export const STOP_WORDS: ReadonlySet<string> = new Set([
   ...words(`il lo gli uno e ma non è sono essere con per da di del della dei delle nel nella che come si su anche più
   o os as um uma e mas não é são com para por em do da dos das no na que como se mais`),
 ]);
+
+const FURTHER: Readonly<Record<string, string>> = {
+  en: `${FUNCTION_WORDS} ${MANUAL_WORDS} ${TALK_WORDS}`,
+  de: DE,
+  fr: FR,
+  es: ES,
+  pt: PT,
+  it: IT,
+  nl: NL,
+  sv: SV,
+  pl: PL,
+  ru: RU,
+};
+
+/** There is a list for it. `tag` is a primary language subtag. */
+export function hasStopWords(tag: string): boolean {
+  return Object.hasOwn(FURTHER, tag) || Object.hasOwn(COMMONEST, tag);
+}
+
+const known = new Map<string, ReadonlySet<string>>();
+
+/**
+ * The stop words of a language, by BCP 47 tag; those of any language for a tag without a list, `und` among them.
+ * Built when first asked for.
+ */
+export function stopWordsOf(language: string): ReadonlySet<string> {
+  const [tag = ''] = language.toLowerCase().split('-');
+  const own = Object.hasOwn(COMMONEST, tag) ? (COMMONEST[tag] ?? '') : '';
+  const further = Object.hasOwn(FURTHER, tag) ? (FURTHER[tag] ?? '') : '';
+  if (own === '' && further === '') return STOP_WORDS;
+  let set = known.get(tag);
+  if (set === undefined) {
+    set = new Set(words(`${own} ${further}`));
+    known.set(tag, set);
+  }
+  return set;
+}

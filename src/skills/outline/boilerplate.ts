@@ -10,7 +10,7 @@ const CONTENTS_ITEM_SHARE = 0.9;
 
 /** What is left as a block and says nothing: bars of links, markers of a contents list. `text` is its plain text. */
 export function isBoilerplateBlock(node: BlockContent, text: string): boolean {
-  return isLinkBar(node) || isContentsMarker(text);
+  return isLinkBar(node) || isContentsMarker(text) || (node.type === 'paragraph' && isOrnament(text));
 }
 
 /** "Docs • Discord • Bluesky": three links or more with nothing but separators between them. */
@@ -52,6 +52,11 @@ export function isPicturesOnly(node: RootContent): boolean {
     return isSeparator(child);
   };
   return node.children.every(onlyPictures) && pictures > 0;
+}
+
+/** "* * *": a scene break that was typed. */
+export function isOrnament(text: string): boolean {
+  return /^(?:[*•·~#–—_=⁂❧-]\s*){3,20}$/u.test(text);
 }
 
 function isContentsMarker(text: string): boolean {

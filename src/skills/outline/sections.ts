@@ -6,13 +6,13 @@
 import { normaliseText } from '../language/normalise.ts';
 import { type Block, type HeadingBlock, isHeading } from './blocks.ts';
 import { isMetaHeading } from './boilerplate.ts';
-import { pseudoHeading } from './pseudo-headings.ts';
+import { withPseudoHeadings } from './pseudo-headings.ts';
 
 export interface Section {
   /** Plain text of the heading; the document's title for the root. */
   title: string;
   heading?: HeadingBlock;
-  /** 0 for the root; otherwise the depth of its heading. */
+  /** 0 for the root; otherwise the depth of its heading, levels that the source skips taken out. */
   depth: number;
   parent?: Section;
   /** What stands between this heading and the next. */
@@ -20,31 +20,40 @@ export interface Section {
   children: Section[];
   /** About the project, not its use: licence, credits, contents. */
   meta: boolean;
+  /** The source has no such heading: the title is made of words of the blocks, the heading carries the first one's id. */
+  synthetic?: true;
 }
 
 /**
  * Builds the tree. A single first-level heading that opens the document is the document's title, so it becomes the
- * root's own heading and its chapters the first level.
+ * root's own heading and its chapters the first level; several stay side by side beneath the document's title.
  */
 export function buildSections(blocks: readonly Block[], title: string): Section {
   const root: Section = { title, depth: 0, blocks: [], children: [], meta: false };
+  const all = withPseudoHeadings(blocks);
+  const levels = new Map<Section, number>();
+  // Whatever depth a source starts at is its first; a lone second level beneath a title stays the second.
+  const top = all.reduce((least, block) => (isHeading(block) ? Math.min(least, block.node.depth) : least), 6);
   let current = root;
-  for (const block of withPseudoHeadings(blocks)) {
+  for (const block of all) {
     if (!isHeading(block)) {
       current.blocks.push(block);
       continue;
     }
+    const level = block.node.depth;
     let parent = current;
-    while (parent.parent && parent.depth >= block.node.depth) parent = parent.parent;
+    while (parent.parent && (levels.get(parent) ?? 0) >= level) parent = parent.parent;
+    const depth = Math.min(level, parent === root ? Math.min(top, 2) : parent.depth + 1);
     const section: Section = {
       title: block.text,
-      heading: block,
-      depth: block.node.depth,
+      heading: depth === level ? block : withDepth(block, depth),
+      depth,
       parent,
       blocks: [],
       children: [],
       meta: parent.meta || isMetaHeading(block.text),
     };
+    levels.set(section, level);
     parent.children.push(section);
     current = section;
   }
@@ -66,28 +75,29 @@ export function ownBlocks(section: Section): Block[] {
   return section.heading ? [section.heading, ...section.blocks] : section.blocks;
 }
 
-function absorbTitle(root: Section): Section {
-  const [only, ...others] = root.children;
-  if (!only || others.length > 0 || !only.heading) return root;
-  // One heading above everything: whatever its depth, it is the title. After other text it must be called the same.
-  if (root.blocks.length > 0 && only.title !== normaliseText(root.title)) return root;
-  for (const child of only.children) child.parent = root;
-  root.title = only.title;
-  root.heading = only.heading;
-  root.blocks = [...root.blocks, ...only.blocks];
-  root.children = only.children;
-  return root;
+function withDepth(block: HeadingBlock, depth: number): HeadingBlock {
+  return { ...block, node: { ...block.node, depth: depth as HeadingBlock['node']['depth'] } };
 }
 
-/** Bold lines that serve as headings become headings, one level beneath the one they stand under. */
-function withPseudoHeadings(blocks: readonly Block[]): Block[] {
-  let depth = 0;
-  return blocks.map((block) => {
-    if (isHeading(block)) {
-      depth = block.node.depth;
-      return block;
-    }
-    const heading = pseudoHeading(block, depth);
-    return heading ?? block;
-  });
+function absorbTitle(root: Section): Section {
+  const [first, ...others] = root.children;
+  if (!first?.heading) return root;
+  const isNamed = first.title === normaliseText(root.title);
+  // One heading above everything: whatever its depth, it is the title. After other text it must be called the same.
+  const isOnly = others.length === 0 && (root.blocks.length === 0 || isNamed);
+  // Sources that make every heading a first-level one: the title, with an introduction and nothing else beneath it.
+  const isFlat =
+    others.length > 0 &&
+    root.blocks.length === 0 &&
+    isNamed &&
+    first.children.length === 0 &&
+    first.heading.origin?.part === undefined &&
+    others.every(({ depth }) => depth === first.depth);
+  if (!isOnly && !isFlat) return root;
+  for (const child of first.children) child.parent = root;
+  root.title = first.title;
+  root.heading = first.heading;
+  root.blocks = [...root.blocks, ...first.blocks];
+  root.children = [...first.children, ...others];
+  return root;
 }

@@ -13,7 +13,12 @@ export function sliceParagraph(paragraph: Paragraph, sentence: string): Paragrap
   const text = blockText(paragraph);
   const span = sentenceSpans(text).find(({ start, end }) => normaliseText(text.slice(start, end)) === sentence);
   if (!span) return undefined;
-  const children = slice(paragraph.children, span.start, span.end, 0);
+  return sliceSpan(paragraph, span.start, span.end);
+}
+
+/** The part of a paragraph between two offsets of its text, inline marks kept; nothing when it is empty. */
+export function sliceSpan(paragraph: Paragraph, start: number, end: number): Paragraph | undefined {
+  const children = slice(paragraph.children, start, end, 0);
   return children.length === 0 ? undefined : { type: 'paragraph', children };
 }
 

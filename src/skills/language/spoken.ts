@@ -1,0 +1,52 @@
+/**
+ * Speech written down: where one thing is said and the next begins, and what is said only to fill the air.
+ *
+ * @module
+ */
+import { type Span, sentenceSpans } from './sentences.ts';
+
+/** A sentence longer than this was written without full stops. */
+const RUN_ON_CHARACTERS = 140;
+/** Less is a word thrown in, not a clause. */
+const CLAUSE_CHARACTERS = 35;
+
+/** Words a speaker goes on with. */
+const CUE =
+  /\s(?=(?:and then|so then|so first|so now|so next|okay so|ok so|all right so|alright so|now (?:you|we|let|go|that|the|just|i)|next|then (?:you|we|just|go|i)|after that|once (?:you|that|it|we)|from (?:here|there)|go ahead and|the (?:first|second|third|next|last) (?:thing|step)|finally|so (?:you|we|what|if|let|go|just|the)|and (?:you|we) (?:want|need|can)|and make sure|and go ahead|you(?:['’]re| are) (?:going to|gonna)|you want to|make sure)\b)/giu;
+
+/** Sentences; where a text has none, the clauses that begin with such a word. Loses no text. */
+export function clauseSpans(text: string): Span[] {
+  return sentenceSpans(text).flatMap((span) => {
+    if (span.end - span.start <= RUN_ON_CHARACTERS) return [span];
+    const spans: Span[] = [];
+    let { start } = span;
+    for (const match of text.slice(span.start, span.end).matchAll(CUE)) {
+      const at = span.start + match.index;
+      if (at - start < CLAUSE_CHARACTERS || span.end - at < CLAUSE_CHARACTERS) continue;
+      spans.push({ start, end: at });
+      start = at + 1;
+    }
+    spans.push({ start, end: span.end });
+    return spans;
+  });
+}
+
+const FILLER =
+  /^(?:(?:okay|ok|so|all right|alright|right|yeah|yes|yep|um+|uh+|well|now|and|cool|great|perfect|awesome|there (?:we|you) go|here we go|let['’]s go|you know|i mean|basically|that['’]s it|just like that)[\s,.!…-]*)+$|\b(?:(?:like|comment|share) (?:and|,) (?:\p{L}+,? (?:and )?)?subscribe|(?:hit|smash|ring) (?:that|the) (?:like|bell|subscribe|notification)|subscribe (?:to|button)|welcome (?:back )?to (?:the|my|our|another) (?:channel|video|show|podcast|episode)|thanks? (?:you )?(?:so much )?for watching|see you (?:in the|guys|next)|sponsor(?:ed)?(?: by| of)|use (?:my |the )?(?:promo )?code|link(?:s)? (?:is |are )?in the description|before we get started|my name is)\b|^(?:hey|hi|hello|what['’]s up)\b[^.?]{0,80}$/iu;
+
+/** Greetings, pleas to subscribe, words of the sponsor, a mere "okay": nobody misses the whole sentence. */
+export function isFiller(sentence: string): boolean {
+  return sentence.length <= 300 && FILLER.test(sentence.trim());
+}
+
+const HESITATION =
+  /\b(?:um+|uh+|gonna|wanna|kinda|you know|i mean|okay so|ok so|alright|let['’]s go ahead|go ahead and|guys|right here|over here|as you can see)\b/giu;
+
+/** Such words among a thousand that no writer uses so often. */
+const PER_THOUSAND = 8;
+
+/** Judged by how people talk; a sample is enough. */
+export function isSpoken(sample: string): boolean {
+  const words = sample.split(/\s+/).length;
+  return words >= 80 && (1000 * (sample.match(HESITATION)?.length ?? 0)) / words >= PER_THOUSAND;
+}

@@ -4,20 +4,29 @@
  * @module
  */
 import { limits } from '../config/limits.ts';
+import { headingPhrases, isGerundPhrase, plain } from './heading-phrases.ts';
+import { isByline } from './language/byline.ts';
 import { gerund } from './language/gerund.ts';
-import { headingVerb } from './language/imperative.ts';
-import { isMetaHeading } from './outline/boilerplate.ts';
-import { cleanLine } from './render/clean.ts';
+import { AMBIGUOUS_VERBS, PLAIN_VERBS } from './language/imperative-verbs.ts';
+import { stem } from './language/keyphrases.ts';
+import { thirdPerson } from './language/third-person.ts';
+import { UNSPACED, wordsOf } from './language/words.ts';
 import { shorten } from './shorten.ts';
+
+export { isCommonHeading } from './heading-phrases.ts';
 
 export interface DescriptionInput {
   title: string;
   /** What the source says it is: a sentence or two, best first. */
   statements: readonly string[];
-  /** Headings of procedures, in source order. */
+  /** Headings of procedures, best first. */
   procedures: readonly string[];
   /** Other headings, in source order. */
   subjects: readonly string[];
+  /** Jobs named inside sentences, as gerund phrases. */
+  intents?: readonly string[];
+  /** The source's best keyphrases, of which half are to be said. */
+  phrases?: readonly string[];
   /** Names and terms of the source, best first. */
   terms: readonly string[];
   /** Words the source capitalises inside sentences; any other capital in a heading is only its style. */
@@ -29,52 +38,73 @@ export interface DescriptionInput {
 }
 
 /** A statement longer than this would leave no room for when to use the skill. */
-const STATEMENT_CHARACTERS = 170;
+const STATEMENT_CHARACTERS = 180;
 const PHRASE_CHARACTERS = 60;
 
-/** Headings that every manual has: they tell nobody when to open this one. */
-const COMMON_HEADING =
-  /^(?:\W*)(?:install(?:ation|ing)?|usage(?:\W.*)?|getting started|quick ?-?start|introduction|overview|summary|examples?|basic(?: usage| example)?|configuration|options?|api|reference|api reference|faq|setup|features?|about|background|prerequisites|requirements|instructions|directions|method|highlights|migration(?: guide)?|demo|building|development|steps?|notes?|tips|documentation|docs|help|conclusion|description|syntax|parameters|return value|advanced(?: usage)?|commands?|quick links|start here|how it works|what is .*|why .*|motivation|purpose|scope|definitions|appendix|general|ingredients|preparation)(?:\W*)$/i;
-
-/** Whether a heading says nothing about when to open this text rather than another. */
-export function isCommonHeading(heading: string): boolean {
-  return COMMON_HEADING.test(heading);
-}
+/** Jobs and terms said, from the fullest to the barest; the last always fits. */
+const ATTEMPTS = [
+  [4, 5],
+  [3, 5],
+  [3, 4],
+  [2, 4],
+  [2, 3],
+  [1, 3],
+  [1, 1],
+  [0, 3],
+  [0, 1],
+] as const;
 
 /** One line of at most `limits.skill.descriptionMaxCharacters` characters, safe for frontmatter. */
 export function describe(input: DescriptionInput): string {
   const title = plain(input.title);
-  const procedures = phrases(input.procedures, input);
-  const subjects = phrases(input.subjects, input).filter((phrase) => !procedures.includes(phrase));
+  const jobs = headingPhrases([...input.procedures, ...input.questions], input);
+  const spoken = jobs.filter(isGerundPhrase).length < 3 ? (input.intents ?? []).map(plain) : [];
+  const procedures = unlike([...jobs, ...spoken]);
+  const subjects = unlike([...procedures, ...headingPhrases(input.subjects, input)]).slice(procedures.length);
   const what =
-    firstStatement(input.statements, title) ?? answers(title, input.questions) ?? covers(title, procedures, subjects);
-  // Each attempt is shorter than the one before; the last always fits.
-  for (const [actions, terms] of [
-    [3, 4],
-    [3, 3],
-    [2, 3],
-    [2, 2],
-    [1, 2],
-    [1, 1],
-    [0, 3],
-    [0, 1],
-  ] as const) {
-    const description = `${what} ${when(title, [...procedures, ...subjects].slice(0, actions), input.terms, terms)}`;
+    firstStatement(input.statements, title) ??
+    answers(title, input.questions) ??
+    does(title, procedures, input) ??
+    covers(title, procedures, subjects, input);
+  for (const [count, terms] of ATTEMPTS) {
+    const actions = [...procedures, ...subjects].slice(0, count);
+    const description = `${what} ${when(title, what, actions, input, terms)}`;
     if (description.length <= limits.skill.descriptionMaxCharacters) return description;
   }
   return `${shorten(what, 180)} Use when the task involves ${shorten(title, 100)}.`;
 }
 
+/** Phrases that say what an earlier one says ("turning off the LED", "re: turning off the LED") are left out. */
+function unlike(phrases: readonly string[]): string[] {
+  const kept: { phrase: string; stems: Set<string> }[] = [];
+  for (const phrase of phrases) {
+    const stems = new Set(stemsOf(phrase));
+    const repeats = kept.some(
+      (other) => [...stems].filter((word) => other.stems.has(word)).length >= 0.75 * stems.size,
+    );
+    if (stems.size > 0 && !repeats) kept.push({ phrase, stems });
+  }
+  return kept.map(({ phrase }) => phrase);
+}
+
 /** The first statement about the subject: no address to the reader, no first person, no pronoun left at its head. */
 function firstStatement(statements: readonly string[], title: string): string | undefined {
   for (const statement of statements) {
-    const line = withSubject(plain(statement), title);
-    if (line.length < 25 || line.length > STATEMENT_CHARACTERS || /[?？：:,;]$/.test(line)) continue;
-    // A slogan ("Quick, simple, effective.") says nothing of what it is.
-    if (/[a-z]/i.test(line) && line.split(' ').length < 5) continue;
-    if (/\b(?:I|we|we['’]re|our|us|my|you|your|you['’]ll)\b/i.test(line)) continue;
+    const line = asThirdPerson(withSubject(plain(statement), title));
     if (
-      /^(?:this|that|these|those|it|they|he|she|there|here|but|and|so|see|note|welcome|click|all of|in this)\b/i.test(
+      line.length < (UNSPACED.test(line) ? 8 : 25) ||
+      isByline(line) ||
+      line.length > STATEMENT_CHARACTERS ||
+      /[?？：:,;…]$|\.\.$/.test(line)
+    )
+      continue;
+    // A slogan ("Quick, simple, effective.") or an address line says nothing of what it is.
+    const words = line.split(' ');
+    if (/[a-z]/i.test(line) && (words.length < 5 || words.filter((word) => /^\p{L}{2,}/u.test(word)).length < 4))
+      continue;
+    if (/\b(?:I|me|we|we['’]re|our|us|my|you|your|you['’]ll|let['’]s|wanna|gonna)\b/i.test(line)) continue;
+    if (
+      /^(?:this|that|these|those|it|they|he|she|there|here|but|and|so|see|note|welcome|click|check out|visit|read|find out|all of|in this|even|also|however|then|now|today|once)\b/i.test(
         line,
       )
     )
@@ -84,10 +114,19 @@ function firstStatement(statements: readonly string[], title: string): string | 
   return undefined;
 }
 
+/** "Learn how to build an app" and "Build an app" → "Builds an app". */
+function asThirdPerson(line: string): string {
+  const [, learn, verb = '', rest = ''] = /^(learn (?:how )?to )?(\p{L}+)( .*)$/isu.exec(line) ?? [];
+  const lower = verb.toLowerCase();
+  if (!PLAIN_VERBS.has(lower) && !(learn !== undefined && AMBIGUOUS_VERBS.has(lower))) return line;
+  const told = thirdPerson(`${gerund(lower)}${rest}`);
+  return told === undefined ? line : capitalised(told);
+}
+
 /** "It's a glob library" → "fast-glob is a glob library"; "This guide explains …" → "Explains …". */
 function withSubject(line: string, title: string): string {
   const text =
-    /^(?:this|the) (?:guide|page|document|article|tutorial|chapter|section|manual|post|handbook|recipe|policy)\s+(\p{Ll}+s)\b/iu.exec(
+    /^(?:this|the) (?:guide|page|document|article|tutorial|chapter|section|manual|post|handbook|recipe|policy|skill|reference|cheat ?sheet|how-?to|book|course|lesson|video)\s+(\p{Ll}+s)\b/iu.exec(
       line,
     );
   if (text?.[1]) return `${text[1].charAt(0).toUpperCase()}${line.slice(text[0].length - text[1].length + 1)}`;
@@ -103,79 +142,107 @@ function withSubject(line: string, title: string): string {
 function answers(title: string, questions: readonly string[]): string | undefined {
   const asked = questions
     .map(plain)
-    .filter((question) => question.length <= PHRASE_CHARACTERS && !/\b(?:I|we|my|our|you|your)\b/i.test(question))
+    .filter(
+      (question) =>
+        question.length <= PHRASE_CHARACTERS && !/\b(?:I|we|my|our|you|your|this|it|that|these)\b/i.test(question),
+    )
     .slice(0, 2);
   return asked.length === 0
     ? undefined
     : `Answers questions on ${shorten(title, 60)}, such as ${asked.map((question) => `"${question}"`).join(' and ')}.`;
 }
 
-function covers(title: string, procedures: readonly string[], subjects: readonly string[]): string {
-  const parts = [...procedures, ...subjects].slice(0, 4);
-  if (parts.length === 0) return `Gives the facts and instructions of "${shorten(title, 100)}".`;
-  return shorten(`Covers ${list(parts, 'and')}`, 200).concat(
-    parts.join(' ').includes(title) ? '.' : ` in "${shorten(title, 80)}".`,
-  );
+/** "Bleeds a radiator, sharpens a kitchen knife, and files the tax return.", after the title's own job if it names one. */
+function does(title: string, procedures: readonly string[], { names, english }: DescriptionInput): string | undefined {
+  const [job] = headingPhrases([title], { title: '', names, english }).filter(isGerundPhrase);
+  const whole = job && thirdPerson(job);
+  const phrases = procedures.flatMap((phrase) => thirdPerson(phrase) ?? []).slice(0, 3);
+  const parts = phrases.filter((phrase) => phrase !== whole);
+  if (whole !== undefined) {
+    const line = parts.length > 1 ? `${whole}: ${list(parts, 'and')}` : whole;
+    return `${capitalised(line.length <= 200 ? line : whole)}.`;
+  }
+  return parts.length < 2 ? undefined : `${capitalised(list(parts, 'and'))}.`;
 }
 
-function when(title: string, actions: readonly string[], terms: readonly string[], count: number): string {
-  const said = actions.length > 0 ? actions : [title];
-  const named = terms
-    .map(plain)
-    .filter(
-      (term) => term !== '' && term.length <= PHRASE_CHARACTERS && !said.some((phrase) => includesWord(phrase, term)),
-    );
-  // The name itself comes first when nothing else in the sentence says it.
-  if (!said.some((phrase) => includesWord(phrase, title)) && title.split(' ').length <= 3 && /\p{L}/u.test(title))
-    named.unshift(title);
-  const chosen = named
-    .filter((term, at) => !named.slice(0, at).some((earlier) => includesWord(earlier, term)))
-    .slice(0, count);
+function capitalised(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
+function covers(
+  title: string,
+  procedures: readonly string[],
+  subjects: readonly string[],
+  { phrases = [], terms }: DescriptionInput,
+): string {
+  const headings = [...procedures, ...subjects].slice(0, 4);
+  // Without a heading the source's own terms say more than any sentence that would fit another.
+  const parts = headings.length > 0 ? headings : [...phrases, ...terms.slice(0, 4)].map(plain).slice(0, 4);
   const subject = shorten(title, 80);
-  const gerunds = actions.filter((action) => /^\p{L}+ing\b/iu.test(action));
+  if (parts.length === 0) return `Covers ${subject}.`;
+  const line = shorten(`Covers ${list(parts, 'and')}`, 200);
+  return includesWord(line, title) || !/\s/.test(title) || title === phrases[0]
+    ? `${line}.`
+    : `${line} in "${subject}".`;
+}
+
+function when(
+  title: string,
+  what: string,
+  actions: readonly string[],
+  { terms, phrases = [] }: DescriptionInput,
+  count: number,
+): string {
+  const subject = shorten(title, 80);
+  const gerunds = actions.filter(isGerundPhrase);
   const nouns = actions.filter((action) => !gerunds.includes(action));
   const clauses: string[] = [];
   if (gerunds.length > 0) clauses.push(list(gerunds, 'or'));
   if (nouns.length > 0) clauses.push(`the task involves ${list(nouns, 'or')}`);
-  if (clauses.length === 0) clauses.push(`the task involves ${subject}`);
-  const mention = chosen.length > 0 ? `, or when the request mentions ${list(chosen, 'or')}` : '';
-  return `Use when ${clauses.join(', or ')}${mention}.`;
+  if (clauses.length === 0)
+    clauses.push(/[?？]$/.test(subject) ? `asked "${subject}"` : `the task involves ${subject}`);
+  const sentence = `Use when ${clauses.join(', or ')}`;
+  const chosen = mentions(title, `${what} ${sentence}`, actions.length > 0 ? actions : [title], terms, phrases, count);
+  return `${sentence}${chosen.length > 0 ? `, or when the user mentions ${list(chosen, 'or')}` : ''}.`;
 }
 
-/** Headings as they read inside a sentence: gerunds and noun phrases, without numbers and closing marks. */
-function phrases(headings: readonly string[], { title, names, english }: DescriptionInput): string[] {
-  const unique = new Map<string, string>();
-  for (const heading of headings) {
-    // What cannot become a phrase however it is cut is not worth the patterns below.
-    if (heading.length > 3 * PHRASE_CHARACTERS) continue;
-    const text = plain(heading)
-      .replace(/^(?:step|chapter|part|section)?\s*\d+(?:\.\d+)*\s*[.):–—-]?\s+/i, '')
-      .replace(/^how (?:to|do (?:i|you|we)|can i)\s+/i, '')
-      .replace(/\s*\([^)]*\)\s*$/, '')
-      .replace(/[.:!。：？?]+$/u, '');
-    if (text.length < 3 || text.length > PHRASE_CHARACTERS || /[?？]$/.test(heading.trim())) continue;
-    if (COMMON_HEADING.test(text) || isMetaHeading(text) || text.toLowerCase() === plain(title).toLowerCase()) continue;
-    // "v2.1.0" and "2024-01-02" head a changelog; they are no subject.
-    // A comma would read as the next item of the list it goes into.
-    if (/^v?\d|^\W|,|^(?:what|why|who|when|where|is|are|can|does|do)\b/i.test(text)) continue;
-    const verb = english ? headingVerb(text) : undefined;
-    const lower = english ? lowerOrdinary(text, names) : text;
-    const phrase =
-      verb === undefined
-        ? lower.replace(/^\p{Lu}(?=\p{Ll}+ing )/u, (letter) => letter.toLowerCase())
-        : `${gerund(verb)}${lower.slice(verb.length)}`;
-    if (!unique.has(phrase.toLowerCase())) unique.set(phrase.toLowerCase(), phrase);
-  }
-  return [...unique.values()];
+/** Terms the sentence lacks: the name itself, keyphrases until half of them are said, then names of code. */
+function mentions(
+  title: string,
+  said: string,
+  actions: readonly string[],
+  terms: readonly string[],
+  phrases: readonly string[],
+  count: number,
+): string[] {
+  const already = ` ${stemsOf(said).join(' ')} `;
+  const has = (term: string) => already.includes(` ${stemsOf(term).join(' ')} `);
+  const usable = (list: readonly string[]) =>
+    list
+      .map(plain)
+      .filter((term) => term !== '' && term.length <= PHRASE_CHARACTERS && !/[,;]|[.!?]\s/.test(term))
+      .filter((term) => !actions.some((phrase) => includesWord(phrase, term)));
+  const missing = usable(phrases).filter((term) => !has(term));
+  const wanted = Math.max(0, Math.ceil(phrases.length / 2) - (phrases.length - missing.length));
+  const first = isName(title) && !actions.some((phrase) => includesWord(phrase, title)) ? [title] : [];
+  const ordered = [
+    ...first,
+    ...missing.slice(0, wanted),
+    ...usable(terms).filter((term) => !includesWord(said, term)),
+    ...missing,
+  ];
+  return ordered
+    .filter((term, at) => !ordered.slice(0, at).some((earlier) => includesWord(earlier, term)))
+    .slice(0, count);
 }
 
-/** "Error Handling" → "error handling", but "OAuth scopes" and "GitHub Actions" stay. */
-function lowerOrdinary(text: string, names: ReadonlySet<string>): string {
-  return text.replace(/\p{Lu}\p{Ll}+|\bA\b/gu, (word, at: number) => {
-    const alone =
-      !/[\p{L}\p{N}.]/u.test(text.charAt(at - 1)) && !/^\.?[\p{L}\p{N}]/u.test(text.slice(at + word.length));
-    return alone && !names.has(word) ? word.toLowerCase() : word;
-  });
+/** A short title is what the thing is called. */
+function isName(title: string): boolean {
+  return title.split(' ').length <= 3 && /\p{L}/u.test(title) && title.length <= PHRASE_CHARACTERS;
+}
+
+function stemsOf(text: string): string[] {
+  return wordsOf(text).map(stem);
 }
 
 function list(items: readonly string[], last: 'and' | 'or'): string {
@@ -186,9 +253,4 @@ function list(items: readonly string[], last: 'and' | 'or'): string {
 
 function includesWord(text: string, word: string): boolean {
   return ` ${text.toLowerCase()} `.includes(` ${word.toLowerCase()} `);
-}
-
-/** Angle brackets and emoji do not belong in a listing. */
-function plain(text: string): string {
-  return cleanLine(text.replace(/\p{Extended_Pictographic}\uFE0F?/gu, ' '));
 }

@@ -9,6 +9,7 @@ import { err, ok, type Result } from '../lib/result.ts';
 import type { Document } from '../sources/document.ts';
 import { gerund } from './language/gerund.ts';
 import { headingVerb } from './language/imperative.ts';
+import { blockText } from './outline/text.ts';
 import { slugify } from './slug.ts';
 
 /** What every tool accepts; the specification alone would allow other letters. */
@@ -19,7 +20,7 @@ const RESERVED = /claude|anthropic/;
 
 /** Words that name a kind of text instead of what it is about. */
 const TEXT_KINDS = new Set(
-  'guide guides docs doc documentation overview readme tutorial tutorials introduction intro manual handbook reference homepage home page index article wiki md txt html htm pdf docx official complete ultimate the a an'.split(
+  'class interface module package library function method namespace guide guides docs doc documentation overview readme tutorial tutorials introduction intro manual handbook reference homepage home page index article wiki md txt html htm pdf docx official complete ultimate quickstart beginners beginner the a an'.split(
     ' ',
   ),
 );
@@ -45,14 +46,50 @@ export function skillNameFrom(callerName: string): Result<string, string> {
   return ok(name);
 }
 
-/** The name of a skill made from a document, out of the first text that yields one. */
-export function nameFor(document: Document, title: string, options: { tool: boolean }): string {
-  for (const candidate of [title, document.title, fileStem(document), lastPathSegment(document)]) {
-    // Only a title names a tool; a file is called anything.
-    const name = nameFromTitle(candidate, options.tool && candidate === title);
+export interface NameHints {
+  /** Its workflows run code. */
+  tool: boolean;
+  /** Jobs named inside its sentences, as gerund phrases. */
+  intents?: readonly string[];
+  /** Its best keyphrases. */
+  phrases?: readonly string[];
+}
+
+/**
+ * The name of a skill made from a document, out of the first text that yields one. A title that is only the name of a
+ * file gives way to what the text itself does.
+ */
+export function nameFor(document: Document, title: string, options: NameHints): string {
+  const { tool, intents = [], phrases = [] } = options;
+  const titles = isFileTitle(title, document) ? [] : [title, document.title];
+  const derived = [...titles.filter((text) => !isClause(text)), ...intents.slice(0, 1), phrases[0] ?? ''];
+  for (const candidate of [...derived, ...titles, title, fileStem(document), lastPathSegment(document)]) {
+    // Only a title or what is most spoken of names a tool; a file is called anything.
+    const name = nameFromTitle(candidate, tool && (candidate === title || candidate === phrases[0]));
     if (name !== '') return name;
   }
   return `skill-${document.origin.digest.slice(0, 8)}`;
+}
+
+/** "What tutoring is", "How I built it", "Which mower is suitable?" read as sentences, not as names. */
+function isClause(title: string): boolean {
+  return (
+    /^\W*(?:which|who|why|where|when|what(?! is\b| are\b)|how (?!to\b|do (?:i|you)\b|can (?:i|you)\b)|is|are|does|do|did|should|will)\b/i.test(
+      title,
+    ) || /\b(?:is|are|was|were|will|does)\b/i.test(title.replace(/^\W*what (?:is|are)\b/i, ''))
+  );
+}
+
+/** A title a reader took from the address for want of a better one. */
+export function isFileTitle(title: string, document: Document): boolean {
+  const name = slugify(title, 200);
+  if (
+    document.root.children.some(
+      (node) => node.type === 'heading' && slugify(blockText(node), 200) === name && name !== '',
+    )
+  )
+    return false;
+  return name === '' || [fileStem(document), lastPathSegment(document)].some((text) => slugify(text, 200) === name);
 }
 
 /** A gerund or noun phrase from a title: "How to configure the scheduler" gives `configuring-scheduler`. */
@@ -62,7 +99,10 @@ function nameFromTitle(title: string, tool: boolean): string {
     .replace(/^@[\w.-]+\//, '')
     .replace(/^\s*how (?:to|do (?:i|you)|can i)\s+/i, '')
     .replace(/^\s*(?:what (?:is|are)|why|introducing|welcome to|about)\s+/i, '')
-    .replace(/^\s*\d+[.)]\s+/, '');
+    .replace(/^\s*\d+[.)]\s+/, '')
+    // "semver(1)" is a page of a manual, "v2.1" the state of a day.
+    .replace(/\(\d[a-z]?\)/gi, ' ')
+    .replace(/\bv?\d+(?:\.\d+)+\b/g, ' ');
   const verb = headingVerb(topic);
   const phrase = verb === undefined ? topic : `${gerund(verb)}${topic.trimStart().slice(verb.length)}`;
   const words = slugify(phrase, 200)
@@ -79,7 +119,14 @@ function nameFromTitle(title: string, tool: boolean): string {
 
 /** "Routing | Hono" and "Hono: fast web framework" are about the first part; "Chapter 3: Deploying" about the second. */
 function mainPart(title: string): string {
-  const [first = '', ...rest] = title.split(/\s+[|·•»–—]\s+|\s+-\s+|:\s+/);
+  const [first = '', ...rest] = title.split(/\s+[|·•»–—]\s+|\s+--?\s+|:\s+/);
+  if (
+    rest[0] !== undefined &&
+    slugify(first, 200)
+      .split('-')
+      .every((word) => TEXT_KINDS.has(word))
+  )
+    return rest[0];
   const generic = /^(?:\W*)(?:chapter|part|step|section|lesson|unit|appendix|faq)?\s*[\divx]*(?:\W*)$/i.test(first);
   return (generic && rest[0]) || first;
 }

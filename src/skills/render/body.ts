@@ -6,47 +6,33 @@
  */
 import type { BlockContent, List, Paragraph } from 'mdast';
 import type { Grounded, Passage, Remark, SkillDraft, Workflow } from '../draft.ts';
+import { isFence } from '../safety/fence-label.ts';
 import { renderBlock, renderBlocks } from './markdown.ts';
 import { referencePath, titleHeading } from './references.ts';
-
-/** More would be a table of contents. */
-const NAMED_USES = 6;
 
 export function renderBody(draft: SkillDraft): string {
   const parts = [
     renderBlock(titleHeading(draft.title)),
-    chapter('Overview', [nodes(draft.purpose), whenToUse(draft)]),
+    chapter('Overview', [nodes(draft.purpose)]),
     instructions(draft),
-    chapter('Examples', draft.examples.map(passage)),
+    chapter('Examples', passages('Examples', draft.examples)),
     chapter('Guidelines', guidelines(draft)),
-    chapter('Troubleshooting', draft.troubleshooting.map(passage)),
+    chapter('Troubleshooting', passages('Troubleshooting', draft.troubleshooting)),
     routing(draft),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-/** The jobs and questions the source itself names; with a single one the title has said it. */
-function whenToUse({ whenToUse }: SkillDraft): string {
-  const named = whenToUse.slice(0, NAMED_USES).map(({ content }) => content);
-  if (named.length < 2) return '';
-  return renderBlock({
-    type: 'paragraph',
-    children: [
-      { type: 'strong', children: [{ type: 'text', value: 'When to use:' }] },
-      { type: 'text', value: ` ${named.join('; ')}` },
-    ],
-  });
-}
-
 function instructions(draft: SkillDraft): string {
-  const sections = draft.workflows.map(workflow);
+  const written = draft.workflows.map(workflow);
+  const sections = draft.quickStart ? written : withoutRepeat('Instructions', written);
   const { quickStart } = draft;
   if (quickStart) {
     const intro = quickStart.intro ? [quickStart.intro.content] : [];
     sections.unshift(titled('Quick start', [...intro, quickStart.code.content]));
   }
   // Rules are what a source without procedures asks for.
-  if (sections.length === 0 && draft.rules.length > 0) sections.push(bulleted(draft.rules));
+  if (sections.length === 0 && draft.rules.length > 0) sections.push(`### Rules\n\n${bulleted(draft.rules)}`);
   return chapter('Instructions', sections);
 }
 
@@ -56,7 +42,17 @@ function guidelines(draft: SkillDraft): string[] {
   const rulesInstruct = draft.workflows.length === 0 && !draft.quickStart;
   if (draft.rules.length > 0 && !rulesInstruct) sections.push(`### Rules\n\n${bulleted(draft.rules)}`);
   sections.push(...draft.guidelines.map(passage));
-  return sections;
+  return withoutRepeat('Guidelines', sections);
+}
+
+function passages(name: string, parts: readonly Passage[]): string[] {
+  return withoutRepeat(name, parts.map(passage));
+}
+
+/** The source's own "Troubleshooting" at the head of that chapter needs no second heading. */
+function withoutRepeat(name: string, [first = '', ...others]: readonly string[]): string[] {
+  const [heading = '', ...rest] = first.split('\n\n');
+  return [heading.toLowerCase() === `### ${name.toLowerCase()}` ? rest.join('\n\n') : first, ...others];
 }
 
 function chapter(title: string, sections: readonly string[]): string {
@@ -112,7 +108,8 @@ function bulleted(parts: readonly Remark[]): string {
 function asItems(node: BlockContent, under: string | undefined): List['children'] | undefined {
   if (node.type === 'paragraph') return [item([node], under)];
   if (node.type === 'list' && node.ordered !== true && under === undefined) return node.children;
-  if (node.type === 'blockquote' && node.data?.admonition !== undefined) return [item(node.children, under)];
+  // A fenced passage stays a quotation.
+  if (node.type === 'blockquote' && !isFence(node)) return [item(node.children, under)];
   return undefined;
 }
 
@@ -131,11 +128,23 @@ function item(children: List['children'][number]['children'], under: string | un
   return { type: 'listItem', spread: false, children: [lead, ...rest] };
 }
 
+/** When to open each file: what one needs that stands there, or asks that is answered there. */
 function routing({ references }: SkillDraft): string {
   if (references.length === 0) return '';
-  const lines = references.map((reference) => {
-    const topics = renderBlock({ type: 'paragraph', children: [{ type: 'text', value: reference.when.join('; ') }] });
-    return `- Read \`${referencePath(reference)}\` for ${topics}`;
-  });
+  const lines = references.map((reference) => `- Read \`${referencePath(reference)}\` ${condition(reference.when)}`);
   return `## References\n\n${lines.join('\n')}`;
+}
+
+function condition(when: readonly string[]): string {
+  const questions = when.filter((heading) => /[?？]$/.test(heading));
+  const needs = when.filter((heading) => !questions.includes(heading));
+  const clauses = [
+    ...(needs.length > 0 ? [`when you need ${inline(needs.join('; '))}`] : []),
+    ...(questions.length > 0 ? [`when asked ${inline(questions.join('; '))}`] : []),
+  ];
+  return clauses.join('; or ');
+}
+
+function inline(text: string): string {
+  return renderBlock({ type: 'paragraph', children: [{ type: 'text', value: text }] });
 }

@@ -6,11 +6,13 @@
 import type { Document } from '../../sources/document.ts';
 import type { SkillDraft } from '../draft.ts';
 import type { Engine } from '../engine.ts';
+import { shorten } from '../shorten.ts';
 import type { Skill, SkillFile, SkillMetadata } from '../skill.ts';
 import { renderBody } from './body.ts';
 import { cleanLine, cleanUrl } from './clean.ts';
 import { renderFrontmatter } from './frontmatter.ts';
 import { renderReference } from './references.ts';
+import { sourceNames } from './source-line.ts';
 
 /** Renders every part of a draft. The same draft gives the same bytes. */
 export function renderSkill(draft: SkillDraft, document: Document, engine: Pick<Engine, 'id' | 'version'>): Skill {
@@ -52,8 +54,20 @@ function oneNewline(text: string): string {
   return `${text.replace(/\r\n?/g, '\n').trimEnd()}\n`;
 }
 
+/** Ten addresses of common length. */
+const SOURCE_CHARACTERS = 1_000;
+
 function metadata(draft: SkillDraft, { origin }: Document, engine: Pick<Engine, 'id' | 'version'>): SkillMetadata {
-  const source = origin.url !== undefined ? cleanUrl(origin.url) : cleanLine(origin.filename ?? '') || 'text';
+  // The address of a single page keeps its hyphens; names of several sources are one line.
+  const source =
+    origin.url !== undefined
+      ? cleanUrl(origin.url)
+      : shorten(
+          sourceNames(origin)
+            .map((name) => (URL.canParse(name) ? cleanUrl(name) : cleanLine(name)))
+            .join(', '),
+          SOURCE_CHARACTERS,
+        ) || 'text';
   return {
     title: cleanLine(draft.title),
     source,

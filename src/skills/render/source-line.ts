@@ -3,42 +3,97 @@
  *
  * @module
  */
-import type { BlockOrigin, Document } from '../../sources/document.ts';
+import type { Paragraph, PhrasingContent } from 'mdast';
+import type { BlockOrigin, Document, DocumentOrigin } from '../../sources/document.ts';
+import { documentBlockId } from '../outline/blocks.ts';
 import { renderBlock } from './markdown.ts';
 
-/** "Source: …" with address and anchor, file and pages, or times of a recording; empty when nothing is known. */
+/** Sources named in one line; a reference made of more says how many others there are. */
+const NAMED = 6;
+
+/**
+ * "Source: …" with address and anchor, file and pages, slides, sheets or times of a recording; of several sources each
+ * with its own. Empty when nothing is known.
+ */
 export function sourceLine(document: Document, ids: readonly string[]): string {
-  const wanted = new Set(ids);
+  const wanted = new Set(ids.map(documentBlockId));
   const origins = document.root.children.flatMap(({ data }) =>
-    data?.id !== undefined && wanted.has(data.id) && data.origin ? [data.origin] : [],
+    data?.id !== undefined && wanted.has(data.id) ? [data.origin ?? {}] : [],
   );
-  const place = whereabouts(origins);
-  const { url, filename } = document.origin;
-  if (url !== undefined) {
-    const anchor = origins.find((origin) => origin.anchor !== undefined)?.anchor;
-    const target = anchor === undefined ? url : `${url}#${anchor}`;
-    const line = renderBlock({
-      type: 'paragraph',
-      children: [
-        { type: 'text', value: 'Source: ' },
-        { type: 'link', url: target, children: [{ type: 'text', value: target }] },
-      ],
-    });
-    return place === '' ? line : `${line}, ${place}`;
+  const places = byPart(origins)
+    .map(([part, own]) => placeOf(part === undefined ? document.origin : partOf(document.origin, part), own))
+    .filter((place) => place.length > 0);
+  if (places.length === 0) return '';
+  const children: PhrasingContent[] = [text('Source: ')];
+  places.slice(0, NAMED).forEach((place, at) => {
+    if (at > 0) children.push(text('; '));
+    children.push(...place);
+  });
+  if (places.length > NAMED) children.push(text(`; and ${places.length - NAMED} more`));
+  const line: Paragraph = { type: 'paragraph', children };
+  return renderBlock(line);
+}
+
+/** What a Document, or all of its parts, came from, on one line: addresses and file names. */
+export function sourceNames({ url, filename, parts }: DocumentOrigin): string[] {
+  if (url !== undefined) return [url];
+  if (parts !== undefined && parts.length > 0) return [...new Set(parts.flatMap(sourceNames))];
+  return filename === undefined ? [] : [filename];
+}
+
+function partOf(whole: DocumentOrigin, part: number): DocumentOrigin {
+  return whole.parts?.[part] ?? whole;
+}
+
+/** In the order in which the parts appear. */
+function byPart(origins: readonly BlockOrigin[]): [number | undefined, BlockOrigin[]][] {
+  const groups = new Map<number | undefined, BlockOrigin[]>();
+  for (const origin of origins) {
+    const group = groups.get(origin.part);
+    if (group) group.push(origin);
+    else groups.set(origin.part, [origin]);
   }
-  const name = [filename, place].filter((part) => part !== undefined && part !== '').join(', ');
-  return name === '' ? '' : renderBlock({ type: 'paragraph', children: [{ type: 'text', value: `Source: ${name}` }] });
+  return [...groups];
+}
+
+function placeOf({ url: whole, filename }: DocumentOrigin, origins: readonly BlockOrigin[]): PhrasingContent[] {
+  const url = origins.find((origin) => origin.url !== undefined)?.url ?? whole;
+  const where = whereabouts(origins);
+  if (url === undefined) {
+    const named = [filename, where].filter((part) => part !== undefined && part !== '').join(', ');
+    return named === '' ? [] : [text(named)];
+  }
+  const anchor = origins.find((origin) => origin.anchor !== undefined)?.anchor;
+  const target = anchor === undefined ? url : `${url}#${anchor}`;
+  const link: PhrasingContent = { type: 'link', url: target, children: [text(target)] };
+  return where === '' ? [link] : [link, text(`, ${where}`)];
+}
+
+function text(value: string): PhrasingContent {
+  return { type: 'text', value };
 }
 
 function whereabouts(origins: readonly BlockOrigin[]): string {
-  const pages = origins.flatMap(({ page }) => (page === undefined ? [] : [page]));
-  if (pages.length > 0) return range('page', 'pages', String(least(pages)), String(greatest(pages)));
-  const times = origins.flatMap(({ timestamp }) => (timestamp === undefined ? [] : [timestamp]));
+  const numbers = (read: (origin: BlockOrigin) => number | undefined) =>
+    origins.flatMap((origin) => {
+      const value = read(origin);
+      return value === undefined ? [] : [value];
+    });
+  const pages = numbers(({ page }) => page);
+  if (pages.length > 0) return range('page', 'pages', pages);
+  const slides = numbers(({ slide }) => slide);
+  if (slides.length > 0) return range('slide', 'slides', slides);
+  const cells = numbers(({ cell }) => cell);
+  if (cells.length > 0) return range('cell', 'cells', cells);
+  const times = numbers(({ timestamp }) => timestamp);
   if (times.length > 0) return `from ${clock(least(times))}`;
+  const sheets = [...new Set(origins.flatMap(({ sheet }) => (sheet === undefined ? [] : [sheet])))];
+  if (sheets.length > 0) return `${sheets.length === 1 ? 'sheet' : 'sheets'} ${sheets.slice(0, NAMED).join(', ')}`;
   return '';
 }
 
-function range(one: string, many: string, first: string, last: string): string {
+function range(one: string, many: string, values: readonly number[]): string {
+  const [first, last] = [least(values), greatest(values)];
   return first === last ? `${one} ${first}` : `${many} ${first}–${last}`;
 }
 

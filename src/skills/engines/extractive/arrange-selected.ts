@@ -3,26 +3,31 @@
  *
  * @module
  */
-import type { BlockContent } from 'mdast';
+import type { BlockContent, List } from 'mdast';
 import { limits } from '../../../config/limits.ts';
 import type { Grounded, Passage, Remark, Workflow } from '../../draft.ts';
-import type { Block } from '../../outline/blocks.ts';
-import { type Section, subtree } from '../../outline/sections.ts';
-import { openingBlocks } from './arrange-whole.ts';
+import { pointsBack, pointsElsewhere } from '../../language/anaphora.ts';
+import type { Cues } from '../../language/cues.ts';
+import { stem } from '../../language/keyphrases.ts';
+import { wordsOf } from '../../language/words.ts';
+import { type Block, isHeading } from '../../outline/blocks.ts';
+import type { Section } from '../../outline/sections.ts';
+import { blockText } from '../../outline/text.ts';
 import { type DraftParts, emptyParts, ground } from './draft-parts.ts';
+import { gotchaSentences } from './gotcha-sentences.ts';
+import { purposeBlocks } from './opening.ts';
 import { planReferences } from './references.ts';
 import { type ScoredUnit, scoreUnits } from './score.ts';
-import { selectLeads, selectUnits } from './select.ts';
+import { selectCentral, selectUnits } from './select.ts';
+import { asSteps, instructionsOf } from './steps.ts';
 import { readUnits } from './units.ts';
-import { warningSentences } from './warning-sentences.ts';
 
 /** Frontmatter, headings of the chapters and blank lines. */
 const FRAME_CHARACTERS = 1_200;
-const PURPOSE_CHARACTERS = 900;
-
-/** When selection fills less than this share of the budget, the source instructs little and its prose is the content. */
-const THIN = 0.15;
-
+/** Gotchas lifted out of prose come on top of what is selected. */
+const GOTCHA_CHARACTERS = 1_000;
+/** Below this the source instructs little and its prose is the content, as far as it is about the subject. */
+const LEAST_CHARACTERS = 3_200;
 interface Placed extends Passage {
   section: Section;
 }
@@ -30,72 +35,80 @@ interface Placed extends Passage {
 /** The passages while they still know their section. */
 type Placements = Record<'examples' | 'guidelines' | 'troubleshooting', Placed[]>;
 
-export function arrangeSelected(root: Section, terms: readonly string[]): DraftParts {
+export function arrangeSelected(root: Section, terms: readonly string[], cues: Cues): DraftParts {
   const parts = emptyParts();
   parts.references = planReferences(root);
-  const purpose = purposeBlocks(root);
+  const purpose = purposeBlocks(root, cues);
   parts.purpose = purpose.map((block) => ground(block));
-  const routing = parts.references.reduce((sum, { slug, when }) => sum + slug.length + when.join('; ').length + 30, 0);
-  const used = FRAME_CHARACTERS + routing + purpose.reduce((sum, { text }) => sum + text.length, 0);
+  const routing = parts.references.reduce((sum, { slug, when }) => sum + slug.length + when.join('; ').length + 35, 0);
+  const used = FRAME_CHARACTERS + GOTCHA_CHARACTERS + routing + purpose.reduce((sum, { text }) => sum + text.length, 0);
   const budget = Math.max(2_000, limits.skill.bodyTargetTokens * 4 - used);
   const said = new Set(purpose);
-  const units = scoreUnits(readUnits(root), terms).filter((unit) => !unit.blocks.some((block) => said.has(block)));
+  const units = scoreUnits(readUnits(root, cues), terms).filter(
+    (unit) => !unit.blocks.some((block) => said.has(block)),
+  );
   const selected = choose(units, budget);
   const start = quickStart(selected);
   if (start) parts.quickStart = start.quickStart;
   const placed: Placements = { examples: [], guidelines: [], troubleshooting: [] };
-  for (const group of bySection(selected.filter((unit) => unit !== start?.unit))) arrange(parts, placed, group);
+  for (const group of bySection(selected.filter((unit) => unit !== start?.unit))) arrange(parts, placed, group, cues);
   parts.examples = underParents(placed.examples);
   parts.guidelines = underParents(placed.guidelines);
   parts.troubleshooting = underParents(placed.troubleshooting);
   const chosen = new Set(selected.map(({ index }) => index));
-  parts.gotchas.push(...warningSentences(units.filter(({ index }) => !chosen.has(index))));
+  const others = units.filter(({ index }) => !chosen.has(index));
+  parts.gotchas.push(...unsaid(gotchaSentences(others, cues), parts.gotchas));
+  // The source's own quick start needs no other above it.
+  if (parts.quickStart && parts.workflows.some(({ title: own }) => /^quick ?-?start/i.test(own))) {
+    const { intro, code } = parts.quickStart;
+    parts.workflows.unshift({ title: start?.title ?? '', intro: intro ? [intro] : [], steps: [code] });
+    delete parts.quickStart;
+  }
   return parts;
+}
+
+/** A sentence most words of which stand in one that is said already warns of the same. */
+const SAME_WORDS = 0.7;
+
+function unsaid(remarks: readonly Remark[], said: readonly Remark[]): Remark[] {
+  const known = said.map(({ content }) => new Set(wordsOf(blockText(content)).map(stem)));
+  return remarks.filter(({ content }) => {
+    const stems = [...new Set(wordsOf(blockText(content)).map(stem))];
+    const repeats = known.some((other) => stems.filter((word) => other.has(word)).length >= SAME_WORDS * stems.length);
+    if (!repeats) known.push(new Set(stems));
+    return !repeats;
+  });
 }
 
 function choose(units: readonly ScoredUnit[], budget: number): ScoredUnit[] {
   const selected = selectUnits(units, budget);
   const filled = selected.reduce((sum, { characters }) => sum + characters, 0);
-  if (filled >= budget * THIN) return selected;
+  const wanted = Math.min(LEAST_CHARACTERS, budget);
+  if (filled >= wanted) return selected;
   const chosen = new Set(selected.map(({ index }) => index));
-  const leads = selectLeads(
-    units.filter(({ index }) => !chosen.has(index)),
-    budget * 0.5,
-  );
-  return [...selected, ...leads].sort((a, b) => a.index - b.index);
+  const others = units.filter(({ index }) => !chosen.has(index));
+  return [...selected, ...selectCentral(others, wanted - filled)].sort((a, b) => a.index - b.index);
 }
 
-/** The source's opening; without one, the first prose under the first heading that has some. */
-function purposeBlocks(root: Section): Block[] {
-  const opening = withinPurpose(openingBlocks(root));
-  if (opening.length > 0) return opening;
-  for (const section of subtree(root).slice(1, 4)) {
-    if (section.meta) continue;
-    const first = withinPurpose(openingBlocks(section)).slice(0, 1);
-    if (first.length > 0) return first;
-  }
-  return [];
-}
+/** More is no start. */
+const START_CHARACTERS = 700;
 
-function withinPurpose(blocks: readonly Block[]): Block[] {
-  let characters = 0;
-  return blocks.filter(({ text }) => {
-    characters += text.length;
-    return characters <= PURPOSE_CHARACTERS;
-  });
-}
-
-/** A lone command early in the selection. One that belongs to a procedure stays there: steps are not taken apart. */
+/** The first short thing to run that stands alone. One that belongs to a procedure stays there: steps are not taken apart. */
 function quickStart(
   selected: readonly ScoredUnit[],
-): { unit: ScoredUnit; quickStart: NonNullable<DraftParts['quickStart']> } | undefined {
-  const unit = selected.find(({ kind }) => kind === 'command' || kind === 'procedure');
-  if (unit?.kind !== 'command' || unit.blocks.length > 2) return undefined;
+): { unit: ScoredUnit; title: string; quickStart: NonNullable<DraftParts['quickStart']> } | undefined {
+  const unit = selected.find(
+    ({ kind, blocks }) =>
+      kind === 'procedure' ||
+      (kind === 'command' && blocks.length <= 2 && !/^error\b|\berror\[/im.test(blocks.at(-1)?.text ?? '')),
+  );
+  if (!unit || unit.blocks.length > 2 || unit.characters > START_CHARACTERS) return undefined;
   const code = unit.blocks.at(-1);
   const intro = unit.blocks.length === 2 ? unit.blocks[0] : undefined;
   if (code?.node.type !== 'code' || (intro && intro.node.type !== 'paragraph')) return undefined;
   return {
     unit,
+    title: unit.section.parent ? unit.section.title : '',
     quickStart: {
       ...(intro && { intro: ground(intro, unit.score) }),
       code: { content: code.node, sources: [code.id], weight: unit.score },
@@ -114,28 +127,30 @@ function bySection(units: readonly ScoredUnit[]): ScoredUnit[][] {
 }
 
 /** One section's selected units, together: taken out of their surroundings, "this" and "it" lose their meaning. */
-function arrange(parts: DraftParts, placed: Placements, units: readonly ScoredUnit[]): void {
+function arrange(parts: DraftParts, placed: Placements, units: readonly ScoredUnit[], cues: Cues): void {
   const [first] = units;
   if (!first) return;
-  const title = sectionTitle(first.section);
-  if (units.some(({ kind }) => kind === 'procedure')) {
-    parts.workflows.push(workflow(title, units));
-    return;
-  }
-  if (units.every(({ kind, blocks }) => kind === 'gotcha' && blocks.every(standsAlone))) {
-    parts.gotchas.push(...remarks(units, title));
-    return;
-  }
-  if (units.every(({ kind, blocks }) => (kind === 'rule' || kind === 'decision') && blocks.every(standsAlone))) {
-    parts.rules.push(...remarks(units, title));
-    return;
-  }
-  const content = grounded(units);
+  const title = first.section.parent ? first.section.title : '';
   const { section } = first;
-  if (units.some(({ kind, role }) => kind === 'troubleshooting' || role === 'troubleshooting'))
+  if (units.some(({ kind }) => kind === 'procedure')) {
+    parts.workflows.push(workflow(title, units, cues));
+    return;
+  }
+  const remarks = { gotcha: parts.gotchas, rule: parts.rules, decision: parts.rules };
+  const rest: ScoredUnit[] = [];
+  for (const unit of units) {
+    // Under no heading of its own, a fact would be read as part of whatever stands above it.
+    if (title === '' && (unit.kind === 'fact' || unit.kind === 'narrative')) continue;
+    const list = remarks[unit.kind as keyof typeof remarks];
+    if (list && unit.blocks.every((block) => standsAlone(block, cues))) list.push(...asRemarks(unit, title));
+    else rest.push(unit);
+  }
+  if (rest.length === 0) return;
+  const content = grounded(rest);
+  if (rest.some(({ kind, role }) => kind === 'troubleshooting' || role === 'troubleshooting'))
     placed.troubleshooting.push({ title, content, section });
-  else if (units.some(({ kind }) => kind === 'command')) parts.workflows.push({ title, intro: [], steps: content });
-  else if (units.some(({ kind }) => kind === 'example' || kind === 'code'))
+  else if (rest.some(({ kind }) => kind === 'command')) parts.workflows.push({ title, intro: [], steps: content });
+  else if (rest.some(({ kind }) => kind === 'example' || kind === 'code'))
     placed.examples.push({ title, content, section });
   else placed.guidelines.push({ title, content, section });
 }
@@ -154,31 +169,56 @@ function underParents(placed: readonly Placed[]): Passage[] {
   return passages.map(({ title, content }) => ({ title, content }));
 }
 
-function workflow(title: string, units: readonly ScoredUnit[]): Workflow {
-  const first = units.findIndex(({ kind }) => kind === 'procedure');
-  return { title, intro: grounded(units.slice(0, first)), steps: grounded(units.slice(first)) };
+/** What leads up to the first instruction, then everything from there on as steps. */
+function workflow(title: string, units: readonly ScoredUnit[], cues: Cues): Workflow {
+  const instructs = ({ kind, blocks: [block] }: ScoredUnit) =>
+    kind === 'procedure' || (block?.node.type === 'paragraph' && instructionsOf(block.node, cues).length > 0);
+  const first = units.findIndex(instructs);
+  const following = units.slice(first);
+  const outline = following.find(({ blocks }) => blocks.length > 1 && blocks.every(isHeading));
+  if (outline)
+    return { title, intro: grounded(units.filter((unit) => unit !== outline)), steps: [headingList(outline)] };
+  const weight = following.reduce((most, { score }) => Math.max(most, score), 0);
+  return {
+    title,
+    intro: grounded(units.slice(0, first)),
+    steps: asSteps(
+      following.flatMap(({ blocks }) => blocks),
+      cues,
+      weight,
+    ),
+  };
+}
+
+function headingList({ blocks, score: weight }: ScoredUnit): Grounded<BlockContent> {
+  const content: List = {
+    type: 'list',
+    ordered: true,
+    start: 1,
+    spread: false,
+    children: blocks.filter(isHeading).map(({ node }) => ({
+      type: 'listItem',
+      spread: false,
+      children: [{ type: 'paragraph', children: node.children }],
+    })),
+  };
+  return { content, sources: blocks.map(({ id }) => id), weight };
 }
 
 function grounded(units: readonly ScoredUnit[]): Grounded<BlockContent>[] {
   return units.flatMap((unit) => unit.blocks.map((block) => ground(block, unit.score)));
 }
 
-function remarks(units: readonly ScoredUnit[], title: string): Remark[] {
-  return grounded(units).map((part) => (title === '' ? part : { ...part, under: title }));
+function asRemarks(unit: ScoredUnit, title: string): Remark[] {
+  return grounded([unit]).map((part) => (title === '' ? part : { ...part, under: title }));
 }
 
-function sectionTitle(section: Section): string {
-  return section.parent ? section.title : '';
-}
+const REMARK_CHARACTERS = 500;
 
 /** A rule can leave its heading when it does not point back, and is short enough to be a bullet. */
-function standsAlone({ node, text }: Block): boolean {
+function standsAlone({ node, text }: Block, cues: Cues): boolean {
   if (node.type !== 'paragraph' && node.type !== 'blockquote') return false;
-  return (
-    text.length <= 500 &&
-    !/^(?:this|that|these|those|it|its|they|he|she|such|both|here|there|the (?:above|following|former|latter)|however|but|also|for example)\b/iu.test(
-      text,
-    ) &&
-    !/[:：]$/.test(text)
-  );
+  if (text.length > REMARK_CHARACTERS || /[:：]$/.test(text)) return false;
+  const [span] = cues.spans(text);
+  return span !== undefined && !pointsBack(text.slice(span.start, span.end)) && !pointsElsewhere(text);
 }

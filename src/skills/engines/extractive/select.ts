@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { similarity } from './centrality.ts';
+import type { BlockKind } from './classify.ts';
 import type { ScoredUnit } from './score.ts';
 
 /** Below this a unit is prose about the subject: it stays in its reference. */
@@ -14,58 +16,76 @@ const SAME_SECTION = 0.93;
 /** No single unit may take more than this share of the budget, or the skill is that unit. */
 const LARGEST_SHARE = 0.5;
 
-/** Units worth having within `characters`, in source order. Greedy by score: n log n. */
-export function selectUnits(units: readonly ScoredUnit[], characters: number): ScoredUnit[] {
-  const perSection = new Map<object, number>();
-  const ranked = [...units]
-    .sort((a, b) => b.score - a.score || a.index - b.index)
-    .map((unit) => {
-      const earlier = perSection.get(unit.section) ?? 0;
-      perSection.set(unit.section, earlier + 1);
-      return { unit, score: unit.score * SAME_SECTION ** earlier };
-    })
-    .sort((a, b) => b.score - a.score || a.unit.index - b.unit.index);
-  const seen = new Set<string>();
-  const chosen: ScoredUnit[] = [];
-  let left = characters;
-  for (const { unit, score } of ranked) {
-    if (score < WORTH_IT) break;
-    const cost = unit.characters + OVERHEAD;
-    if (cost > left || cost > characters * LARGEST_SHARE) continue;
-    const key = unit.blocks.map((block) => block.text).join('\n');
-    if (seen.has(key)) continue;
-    seen.add(key);
-    left -= cost;
-    chosen.push({ ...unit, score });
-  }
-  return chosen.sort((a, b) => a.index - b.index);
-}
+/** What a unit loses for saying what a chosen one says: maximal marginal relevance. */
+const REPETITION = 0.25;
+
+/** Units looked at, best first: each is compared with those chosen before it. */
+const CANDIDATES = 400;
+
+/** Listings and tables fill a page before anything is said; of each sort so much of the budget. */
+const SHARES: readonly (readonly [ReadonlySet<BlockKind>, number])[] = [
+  [new Set(['code', 'example']), 0.35],
+  [new Set(['parameters']), 0.3],
+  [new Set(['definition', 'fact']), 0.25],
+  [new Set(['gotcha', 'rule', 'decision']), 0.5],
+];
 
 /** Headings, markers and blank lines around a unit. */
 const OVERHEAD = 40;
 
-/**
- * For a source that instructs nowhere: the opening of each section, which is where prose says what it will say.
- * Takes paragraphs in turn, the first of every section before the second of any.
- */
-export function selectLeads(units: readonly ScoredUnit[], characters: number): ScoredUnit[] {
-  const bySection = new Map<object, ScoredUnit[]>();
-  for (const unit of units) {
-    if (unit.kind === 'meta') continue;
-    const list = bySection.get(unit.section) ?? [];
-    list.push(unit);
-    bySection.set(unit.section, list);
+/** Units worth having within `characters`, in source order. */
+export function selectUnits(units: readonly ScoredUnit[], characters: number): ScoredUnit[] {
+  const chosen: ScoredUnit[] = [];
+  const spent = SHARES.map(() => 0);
+  let left = characters;
+  for (const unit of ranked(units)) {
+    if (unit.score < WORTH_IT) break;
+    const cost = unit.characters + OVERHEAD;
+    if (cost > left || cost > characters * LARGEST_SHARE) continue;
+    const sort = SHARES.findIndex(([kinds]) => kinds.has(unit.kind));
+    const allowed = (SHARES[sort]?.[1] ?? 1) * characters;
+    if ((spent[sort] ?? 0) + cost > allowed) continue;
+    const closest = chosen.reduce((most, { vector }) => Math.max(most, similarity(vector, unit.vector)), 0);
+    if (closest > 0.98 || unit.score - REPETITION * closest ** 2 < WORTH_IT) continue;
+    if (sort >= 0) spent[sort] = (spent[sort] ?? 0) + cost;
+    left -= cost;
+    chosen.push(unit);
   }
-  const queues = [...bySection.values()];
+  return inOrder(chosen);
+}
+
+function ranked(units: readonly ScoredUnit[]): ScoredUnit[] {
+  const perSection = new Map<object, number>();
+  return [...units]
+    .sort(byScore)
+    .map((unit) => {
+      const earlier = perSection.get(unit.section) ?? 0;
+      perSection.set(unit.section, earlier + 1);
+      return { ...unit, score: unit.score * SAME_SECTION ** earlier };
+    })
+    .sort(byScore)
+    .slice(0, CANDIDATES);
+}
+
+/** Prose that tells what the source is about, where it instructs little: what is most central, each thing once. */
+export function selectCentral(units: readonly ScoredUnit[], characters: number): ScoredUnit[] {
   const chosen: ScoredUnit[] = [];
   let left = characters;
-  for (let round = 0; round < 2; round++) {
-    for (const queue of queues) {
-      const unit = queue[round];
-      if (!unit || unit.characters + OVERHEAD > left) continue;
-      left -= unit.characters + OVERHEAD;
-      chosen.push(unit);
-    }
+  for (const unit of ranked(units.filter(({ kind }) => kind !== 'meta'))) {
+    const cost = unit.characters + OVERHEAD;
+    if (cost > left || cost > characters * LARGEST_SHARE) continue;
+    const closest = chosen.reduce((most, { vector }) => Math.max(most, similarity(vector, unit.vector)), 0);
+    if (closest > 0.6) continue;
+    left -= cost;
+    chosen.push(unit);
   }
-  return chosen.sort((a, b) => a.index - b.index);
+  return inOrder(chosen);
+}
+
+function byScore(a: ScoredUnit, b: ScoredUnit): number {
+  return b.score - a.score || a.index - b.index;
+}
+
+function inOrder(units: readonly ScoredUnit[]): ScoredUnit[] {
+  return [...units].sort((a, b) => a.index - b.index);
 }

@@ -4,12 +4,12 @@
  *
  * @module
  */
-import { isImperative } from '../../language/imperative.ts';
-import { sentences } from '../../language/sentences.ts';
+import { type Cues, cuesOf } from '../../language/cues.ts';
 import type { Block } from '../../outline/blocks.ts';
 import { type Section, subtree, subtreeBlocks } from '../../outline/sections.ts';
-import { type BlockKind, classify } from './classify.ts';
-import { type HeadingRole, headingRole, isNumberedHeading, isStepHeading } from './heading-role.ts';
+import { type BlockKind, classify, saidIn } from './classify.ts';
+import { type HeadingRole, headingRole, isNumberedHeading, isOrderedHeading, isStepHeading } from './heading-role.ts';
+import { isPointer } from './phrases.ts';
 
 export interface Unit {
   /** Place in source order. */
@@ -22,41 +22,58 @@ export interface Unit {
 
 /** A lead-in longer than this is a passage of its own. */
 const LEAD_IN_CHARACTERS = 400;
+const ANNOUNCEMENT_CHARACTERS = 1_500;
+/** A list longer than this is no matter of the sentence before it. */
+const LED_CHARACTERS = 6_000;
 
 /** Commands and remarks that follow one another form one procedure only up to this size; beyond it the evidence is thin. */
 const LOOSE_PROCEDURE_CHARACTERS = 5_000;
+/** Samples one after another under "Usage" are no sequence; together only while they are a readable piece. */
+const SAMPLES_CHARACTERS = 2_000;
+
+/** For callers that do not know the language: what any table knows. */
+const ANY = cuesOf('und');
+
+/** A procedure over many headings that is larger than this is told by them; its steps are chapters like others. */
+const OUTLINED_CHARACTERS = 5_000;
 
 /** All units beneath a section, in source order. */
-export function readUnits(root: Section): Unit[] {
+export function readUnits(root: Section, cues: Cues = ANY): Unit[] {
   const units: Omit<Unit, 'index'>[] = [];
+  /** The procedure that begins with a section, and the sections that are parts of one. */
+  const begins = new Map<Section, Omit<Unit, 'index'>>();
   const consumed = new Set<Section>();
   for (const section of subtree(root)) {
+    const procedure = begins.get(section);
+    if (procedure) units.push(procedure);
     if (consumed.has(section)) continue;
-    const steps = stepSections(section);
-    if (steps.length > 0) {
-      const within = steps.flatMap(subtree);
-      for (const step of within) consumed.add(step);
-      for (const unit of sectionUnits(section)) units.push(unit);
-      units.push({
+    const steps = stepSections(section, cues);
+    const [first] = steps;
+    if (first) {
+      const blocks = steps.flatMap(subtreeBlocks);
+      const outlined = blocks.reduce((sum, { text }) => sum + text.length, 0) > OUTLINED_CHARACTERS;
+      begins.set(first, {
         section,
         role: 'procedure',
         kind: 'procedure',
-        blocks: steps.flatMap(subtreeBlocks),
+        blocks: outlined ? steps.flatMap(({ heading }) => heading ?? []) : blocks,
       });
-      continue;
+      if (!outlined) for (const step of steps.flatMap(subtree)) consumed.add(step);
     }
-    for (const unit of sectionUnits(section)) units.push(unit);
+    for (const unit of sectionUnits(section, cues)) units.push(unit);
   }
   return units.map((unit, index) => ({ ...unit, index }));
 }
 
 /** The children that are the numbered steps of one procedure. */
-function stepSections(section: Section): Section[] {
+function stepSections(section: Section, cues: Cues): Section[] {
   const named = section.children.filter((child) => isStepHeading(child.title));
   if (named.length >= 2) return contiguous(section.children, named);
+  const ordered = section.children.filter((child) => isOrderedHeading(child.title));
+  if (ordered.length >= 2) return contiguous(section.children, ordered);
   const numbered = section.children.filter((child) => isNumberedHeading(child.title));
   if (numbered.length < 2) return [];
-  const instructing = numbered.filter(instructs).length;
+  const instructing = numbered.filter((child) => instructs(child, cues)).length;
   return instructing * 2 >= numbered.length ? contiguous(section.children, numbered) : [];
 }
 
@@ -68,26 +85,27 @@ function contiguous(all: readonly Section[], some: readonly Section[]): Section[
   return all.slice(first, last + 1);
 }
 
-function instructs(section: Section): boolean {
-  if (isImperative(section.title.replace(/^\d+[.)]\s+/, ''))) return true;
+function instructs(section: Section, cues: Cues): boolean {
+  if (cues.isImperative(section.title)) return true;
   return section.blocks.some((block) => {
-    const kind = classify(block, section);
+    const kind = classify(block, section, cues);
     return kind === 'procedure' || kind === 'command' || kind === 'rule';
   });
 }
 
-function sectionUnits(section: Section): Omit<Unit, 'index'>[] {
-  const role = headingRole(section);
+function sectionUnits(section: Section, cues: Cues): Omit<Unit, 'index'>[] {
+  const role = headingRole(section, cues);
   const groups: { kind: BlockKind; blocks: Block[] }[] = [];
   const { blocks } = section;
+  if (role === 'parameters' && isOneEntry(section)) return [{ section, role, kind: 'parameters', blocks }];
   for (let at = 0; at < blocks.length; at++) {
     const block = blocks[at];
     if (!block) break;
-    const group = { kind: classify(block, section), blocks: [block] };
+    const group = { kind: classify(block, section, cues), blocks: [block] };
     if (introduces(block, blocks[at + 1])) {
       let next = blocks[++at];
       if (next) {
-        group.kind = leading(group.kind, classify(next, section), block);
+        group.kind = leading(group.kind, classify(next, section, cues), block, next, cues);
         group.blocks.push(next);
         // The same command for three package managers, or a listing and its output, belong to one lead-in.
         while (next?.node.type === 'code' && blocks[at + 1]?.node.type === 'code') {
@@ -101,25 +119,43 @@ function sectionUnits(section: Section): Omit<Unit, 'index'>[] {
   return joinProcedures(groups, role).map((group) => ({ ...group, section, role }));
 }
 
-/** A paragraph that announces what follows it. */
-function introduces(block: Block, next: Block | undefined): boolean {
-  if (!next || block.node.type !== 'paragraph' || block.text.length > LEAD_IN_CHARACTERS) return false;
-  if (!['list', 'code', 'table'].includes(next.node.type)) return false;
-  return (
-    next.node.type === 'code' || next.node.type === 'table' || /[:：]$/.test(block.text) || next.text.length < 6_000
-  );
+const ENTRY_CHARACTERS = 800;
+const ENTRY_BLOCKS = 6;
+
+/** One option with its type, its meaning and a sample: apart, each of them is of no use. */
+function isOneEntry({ blocks, children, parent, meta }: Section): boolean {
+  if (meta || children.length > 0 || blocks.length < 2 || blocks.length > ENTRY_BLOCKS || !parent?.parent) return false;
+  const characters = blocks.reduce((sum, { text }) => sum + text.length, 0);
+  return characters <= ENTRY_CHARACTERS && blocks.some(({ node }) => node.type === 'paragraph');
 }
 
-function leading(lead: BlockKind, led: BlockKind, block: Block): BlockKind {
+/** A paragraph that announces what follows it. */
+function introduces(block: Block, next: Block | undefined): boolean {
+  if (!next || block.node.type !== 'paragraph' || !['list', 'code', 'table'].includes(next.node.type)) return false;
+  // Without what it announces, "like this:" says nothing, however much stands before it.
+  if (/[:：]$/.test(block.text)) return block.text.length <= ANNOUNCEMENT_CHARACTERS;
+  return block.text.length <= LEAD_IN_CHARACTERS && (next.node.type !== 'list' || next.text.length < LED_CHARACTERS);
+}
+
+/** Says that what follows is done in order. */
+const ANNOUNCES =
+  /\b(?:steps?|follow (?:these|this|the)|do the following|as follows|process|procedure|in (?:this )?order|schritte|vorgehen|étapes|pasos|passos|passaggi|stappen)\b|步骤|手順/iu;
+
+const SHOWS =
+  /\b(?:example|for instance|e\.g\.|looks? like|as follows|output|sample|returns?|results? in|gives|prints?|produces|beispiel|ausgabe|exemple|ejemplo|exemplo|esempio|voorbeeld)\b|示例|例如|輸出|输出|例/iu;
+
+function leading(lead: BlockKind, led: BlockKind, block: Block, next: Block, cues: Cues): BlockKind {
   if (led === 'procedure' || led === 'meta') return led;
+  const said = saidIn(block.text, cues);
   if (led === 'command' || led === 'code') {
     // "Create a file and import the client:" plus its code is a step; "The response looks like this:" is an example.
-    const instructed = sentences(block.text).some(isImperative);
+    const instructed = said.some((sentence) => cues.isImperative(sentence) && !isPointer(sentence));
     if (led === 'command') return instructed ? 'procedure' : 'command';
-    return /\b(?:example|for instance|e\.g\.|looks? like|as follows|output|sample)\b/i.test(block.text)
-      ? 'example'
-      : led;
+    return SHOWS.test(block.text) || lead === 'example' ? 'example' : led;
   }
+  if (led === 'troubleshooting' || lead === 'troubleshooting') return 'troubleshooting';
+  // "The boot goes through these steps:" makes a procedure of a numbered list that commands nothing.
+  if (next.node.type === 'list' && next.node.ordered === true && ANNOUNCES.test(block.text)) return 'procedure';
   if (lead === 'gotcha' && led === 'fact') return 'gotcha';
   if (led === 'fact' && /\b(?:must|required|rules?|never|should)\b/i.test(block.text)) return 'rule';
   return led;
@@ -134,7 +170,8 @@ function joinProcedures(
   /** Characters of the last of them: measured anew each time, a run of short blocks would be quadratic. */
   let characters = 0;
   const procedural = (kind: BlockKind) =>
-    kind === 'procedure' || (role === 'procedure' && (kind === 'command' || kind === 'code' || kind === 'rule'));
+    kind === 'procedure' ||
+    (role === 'procedure' && (kind === 'command' || kind === 'code' || kind === 'example' || kind === 'rule'));
   for (let at = 0; at < groups.length; at++) {
     const group = groups[at];
     if (!group) break;
@@ -145,7 +182,7 @@ function joinProcedures(
     if (
       last?.kind === 'procedure' &&
       (procedural(group.kind) || between) &&
-      characters + size <= LOOSE_PROCEDURE_CHARACTERS
+      characters + size <= (group.kind === 'procedure' || between ? LOOSE_PROCEDURE_CHARACTERS : SAMPLES_CHARACTERS)
     ) {
       last.blocks.push(...group.blocks);
       characters += size;

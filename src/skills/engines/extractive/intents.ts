@@ -1,0 +1,52 @@
+/**
+ * Jobs a source names inside its sentences: "To change the filter, …", "If you want to export a report, …". Where
+ * headings name none, these are what a request will be about.
+ *
+ * @module
+ */
+import { gerund } from '../../language/gerund.ts';
+import { AMBIGUOUS_VERBS, PLAIN_VERBS } from '../../language/imperative-verbs.ts';
+import { sentences } from '../../language/sentences.ts';
+import { type Section, subtree } from '../../outline/sections.ts';
+
+const MOST = 4;
+/** Blocks looked at; what comes later is a detail of what came before. */
+const BLOCKS = 200;
+const PHRASE_CHARACTERS = 56;
+
+const PURPOSE =
+  /^(?:(?:then|now|next|first|finally),?\s+)?(?:to|in order to|(?:if|when) you (?:want|need|would like) to|(?:you can|this (?:lets|allows) you to)\s+use\s+.{2,40}\s+to)\s+(\p{Ll}+)\s+([^,.;:!?()]{3,60}),/iu;
+
+/** "I want to show you how to set up a reverse proxy …": what speech and introductions promise. */
+const PROMISE =
+  /\b(?:show (?:you|how)|learn|see|explains?|describes?|teach(?:es)? (?:you)?|demonstrates?|guide to|guide on|talk about)(?: (?:you|us))?(?: how)? (?:to|on) (\p{Ll}+) ([^,.;:!?()]{3,60}?)(?=\s(?:so|and|on (?:your|my)|in (?:this|your)|today|with (?:your|my)|using)\b|[,.;:!?]|$)/iu;
+
+/** Gerund phrases ("changing the filter of the air cleaner"), in source order. English only. */
+export function intentsOf(root: Section): string[] {
+  const found = new Set<string>();
+  let room = BLOCKS;
+  for (const section of subtree(root)) {
+    if (section.meta) continue;
+    for (const { node, text } of section.blocks) {
+      if (found.size >= MOST || room-- <= 0) return [...found];
+      if (node.type !== 'paragraph' && node.type !== 'list') continue;
+      for (const line of text.split('\n').slice(0, 20)) {
+        const [first = ''] = sentences(line.slice(0, 400));
+        const intent = intentOf(first);
+        if (intent !== undefined && found.size < MOST) found.add(intent);
+      }
+    }
+  }
+  return [...found];
+}
+
+/** A pronoun inside would mean nothing in a listing; "do", "be" and the like name no job. */
+function intentOf(sentence: string): string | undefined {
+  const [, verb = '', object = ''] = PURPOSE.exec(sentence) ?? PROMISE.exec(sentence) ?? [];
+  const lower = verb.toLowerCase();
+  if (!PLAIN_VERBS.has(lower) && !AMBIGUOUS_VERBS.has(lower)) return undefined;
+  if (/\b(?:it|this|that|these|those|them|you|your|I|my|we|our|one|so|above|following|below)\b/i.test(object))
+    return undefined;
+  const phrase = `${gerund(lower)} ${object.trim()}`;
+  return phrase.length <= PHRASE_CHARACTERS ? phrase : undefined;
+}

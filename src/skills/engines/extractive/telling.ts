@@ -1,0 +1,128 @@
+/**
+ * What of a source its description is made from.
+ *
+ * @module
+ */
+import type { BlockContent } from 'mdast';
+import type { Document } from '../../../sources/document.ts';
+import type { DescriptionInput } from '../../describe.ts';
+import type { Grounded } from '../../draft.ts';
+import { type Keyphrase, stem } from '../../language/keyphrases.ts';
+import { sentences } from '../../language/sentences.ts';
+import { wordsOf } from '../../language/words.ts';
+import { type Section, subtree, subtreeBlocks } from '../../outline/sections.ts';
+import { blockText } from '../../outline/text.ts';
+import { cleanLine } from '../../render/clean.ts';
+import type { DraftParts } from './draft-parts.ts';
+import { isStepHeading, titleRole } from './heading-role.ts';
+import { intentsOf } from './intents.ts';
+import { codeTerms } from './terms.ts';
+
+/** Sentences of the opening looked at for one that says what the source is. */
+const OPENING_SENTENCES = 5;
+
+export interface Told {
+  root: Section;
+  /** Empty where the source has none of its own and a file name stands in for it. */
+  title: string;
+  parts: DraftParts;
+  phrases: readonly Keyphrase[];
+  /** Nothing for a topic: what a source says of itself is not what its chapter is about. */
+  summary?: string;
+  english: boolean;
+}
+
+export function tellingOf({ root, title: own, parts, phrases, summary = '', english }: Told): DescriptionInput {
+  const title = own !== '' ? own : (phrases[0]?.text ?? root.title);
+  const sections = subtree(root).filter((section) => section.parent && !section.meta);
+  const opening = parts.purpose
+    .flatMap(({ content }) => sentences(cleanLine(blockText(content))))
+    .slice(0, OPENING_SENTENCES)
+    .filter((sentence) => root.blocks.length > 0 || isAbout(sentence, title, phrases));
+  return {
+    title,
+    statements: [...sentences(summary.slice(0, 1_000)).slice(0, 1), ...opening, definition(root, title)],
+    procedures: workflowHeadings(parts),
+    subjects: sections
+      .filter((section) => (section.depth <= 2 || section.parent === root) && hasSubstance(section))
+      .map((section) => section.title),
+    intents: english ? intentsOf(root) : [],
+    phrases: phrases.slice(0, 8).map(({ text }) => text),
+    terms: interleave(
+      phrases.map(({ text }) => text),
+      codeTerms(root, 2),
+    ),
+    names: names(root),
+    questions: sections.filter((section) => /[?？]$/.test(section.title)).map((section) => section.title),
+    english,
+  };
+}
+
+/** What the first chapter says first may be about anything; it is taken if it names what the source is about. */
+function isAbout(sentence: string, title: string, phrases: readonly Keyphrase[]): boolean {
+  const stems = new Set(wordsOf(sentence).map(stem));
+  const keys = [...wordsOf(title).map(stem), ...phrases.slice(0, 3).flatMap(({ key }) => key.split(' '))];
+  return keys.some((key) => key.length > 3 && stems.has(key));
+}
+
+/** More than a sentence that points elsewhere. */
+function hasSubstance(section: Section): boolean {
+  const [first, ...others] = subtreeBlocks(section).slice(1);
+  return others.length > 0 || (first !== undefined && (first.node.type !== 'paragraph' || first.text.length > 120));
+}
+
+/** The first sentence that says what the title is, wherever it stands. */
+function definition(root: Section, title: string): string {
+  for (const section of subtree(root).slice(0, 12)) {
+    for (const { node, text } of section.blocks.slice(0, 3)) {
+      if (node.type !== 'paragraph' || section.meta) continue;
+      const [first = ''] = sentences(text);
+      if (first.toLowerCase().startsWith(`${title.toLowerCase()} is `)) return cleanLine(first);
+    }
+  }
+  return '';
+}
+
+/** Headings that say what is done, most missed first, then the other headings of workflows. */
+function workflowHeadings(parts: DraftParts): string[] {
+  const headings = parts.workflows.flatMap(({ title, intro, steps }) => [title, ...subheadings([...intro, ...steps])]);
+  const told = headings.filter((heading) => heading !== '');
+  return [...told.filter((heading) => titleRole(heading) === 'procedure'), ...told];
+}
+
+function subheadings(content: readonly Grounded<BlockContent>[]): string[] {
+  return content.flatMap(({ content: node }) =>
+    node.type === 'heading' && !isStepHeading(blockText(node)) ? [blockText(node)] : [],
+  );
+}
+
+/** A phrase, a code term, a phrase, a code term, then the rest: neither kind should crowd out the other. */
+function interleave(phrases: readonly string[], terms: readonly string[]): string[] {
+  return phrases.flatMap((phrase, at) => [phrase, ...terms.slice(at, at + 1)]);
+}
+
+const NAMED_CHARACTERS = 500_000;
+
+/** Words capitalised inside a sentence and never written in lower case. */
+function names(root: Section): ReadonlySet<string> {
+  const capitalised = new Set<string>();
+  const lower = new Set<string>();
+  let room = NAMED_CHARACTERS;
+  for (const { node, text } of subtreeBlocks(root)) {
+    room -= text.length;
+    if (room < 0) break;
+    if (node.type === 'code' || node.type === 'heading' || node.type === 'table') continue;
+    for (const sentence of sentences(text)) {
+      wordsOf(sentence).forEach((word, at) => {
+        if (/^\p{Ll}+$/u.test(word)) lower.add(word);
+        else if (at > 0) capitalised.add(word);
+      });
+    }
+  }
+  return new Set([...capitalised].filter((word) => !lower.has(word.toLowerCase())));
+}
+
+/** What a whole Document says of itself. */
+export function summaryOf(document: Document, isTopic: boolean): { summary?: string } {
+  return isTopic || document.summary === undefined ? {} : { summary: document.summary };
+}

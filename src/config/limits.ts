@@ -522,6 +522,11 @@ export const limits = {
     blockCharacters: 20_000,
   },
 
+  topics: {
+    /** Units compared each with each to find the topics of a source; more are neighbours put together first. */
+    units: 120,
+  },
+
   pagination: { defaultLimit: 20, maxLimit: 100 },
 
   keyGate: {

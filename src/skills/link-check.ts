@@ -73,7 +73,7 @@ function routesOfLine(line: Nodes): Route[] {
   const names = [...new Set(paths)];
   let rest = normaliseText(blockText(line));
   for (const path of names) rest = rest.replaceAll(path, ' ');
-  const condition = wordsOf(rest.replace(/\b(?:read|open|see|for|when|if)\b/gi, ' ')).length > 0;
+  const condition = wordsOf(rest.replace(/\b(?:read|open|see|for|when|if|or|you|need|asked)\b/gi, ' ')).length > 0;
   return names.map((path) => ({ path, condition }));
 }
 

@@ -10,13 +10,15 @@ import { measureBudget } from './budget.ts';
 import type { SkillDraft } from './draft.ts';
 import type { DraftOptions, Engine } from './engine.ts';
 import { renderMain, renderSkill, skillFiles, skillMarkdown } from './render/files.ts';
-import { mendDraft, needsMending } from './repair/mend.ts';
+import { DESCRIBED, mendDraft, needsMending } from './repair/mend.ts';
+import { mendDescription } from './repair/mend-description.ts';
 import type { Report } from './report.ts';
 import { fenceInstructions } from './safety/fence.ts';
 import { shrinkDraft } from './shrink.ts';
 import type { Skill, SkillFile } from './skill.ts';
 import { shortfall } from './verify/floors.ts';
-import { type Inspection, inspectSkill } from './verify/verify.ts';
+import { isEnglishSource } from './verify/language.ts';
+import { type Inspection, inspectSkill, withDescription } from './verify/verify.ts';
 
 export interface MadeSkill {
   skill: Skill;
@@ -48,7 +50,10 @@ export async function makeSkill(document: Document, engine: Engine, options: Dra
   signal?.throwIfAborted();
   onProgress?.({ step: 'checking', message: 'Checking the skill against its source' });
   const write = (draft: SkillDraft) => attempt(draft, document, engine, options.name);
-  const { skill, inspection, repairs } = mended(write(drafted), write, document, signal);
+  const { skill, inspection, repairs } = withMendedDescription(
+    mended(write(drafted), write, document, signal),
+    document,
+  );
   const { problems } = inspection.findings;
   if (problems.length > 0) throw new InvalidSkillError(problems);
   const files = skillFiles(skill);
@@ -74,13 +79,17 @@ function attempt(drafted: SkillDraft, document: Document, engine: Engine, caller
   return { draft, skill, inspection: inspectSkill(skill, draft, document) };
 }
 
+interface MendedAttempt extends Attempt {
+  repairs: string[];
+}
+
 /** Mends while each round leaves less to be mended, a bounded number of times. */
 function mended(
   first: Attempt,
   write: (draft: SkillDraft) => Attempt,
   document: Document,
   signal: AbortSignal | undefined,
-): Attempt & { repairs: string[] } {
+): MendedAttempt {
   const repairs = new Set<string>();
   let best = first;
   for (let round = 0; round < limits.verification.repairRounds && needsMending(best.inspection); round++) {
@@ -95,11 +104,35 @@ function mended(
   return { ...best, repairs: [...repairs] };
 }
 
-/** Valid before invalid, then nearer to the floors; nothing above them is given up for less. */
+/** A description may be mended without writing or measuring anything else again. */
+function withMendedDescription(made: MendedAttempt, document: Document): MendedAttempt {
+  const { draft, skill, inspection, repairs } = made;
+  const { report, findings } = inspection;
+  if (report.description.problems.length === 0 || findings.problems.length > 0) return made;
+  const description = mendDescription(draft, { phrases: findings.phrases, english: isEnglishSource(document) });
+  const described = { ...skill, description };
+  const measured = withDescription(report, described, draft, document, findings.phrases);
+  if (shortfall(measured) >= shortfall(report)) return made;
+  return {
+    draft: { ...draft, description },
+    skill: described,
+    inspection: { report: measured, findings },
+    repairs: [...new Set([...repairs, DESCRIBED])],
+  };
+}
+
+/** Valid before invalid, then nearer to the floors, then less that is not the source's. */
 function isBetter(next: Inspection, best: Inspection): boolean {
-  const problems = next.findings.problems.length - best.findings.problems.length;
-  if (problems !== 0) return problems < 0;
-  return shortfall(next.report) < shortfall(best.report);
+  const differences = [
+    next.findings.problems.length - best.findings.problems.length,
+    shortfall(next.report) - shortfall(best.report),
+    foreignness(next) - foreignness(best),
+  ];
+  return (differences.find((difference) => Math.abs(difference) > 1e-9) ?? 0) < 0;
+}
+
+function foreignness({ findings }: Inspection): number {
+  return findings.ungrounded.size + findings.foreignCode.size;
 }
 
 function fitToLimits(draft: SkillDraft, document: Document, engine: Engine): SkillDraft {

@@ -18,7 +18,7 @@ export interface SafetyNote {
 export interface Report {
   /** Bumped when a measure changes its meaning, so that stored figures stay comparable. */
   version: number;
-  /** Language of the source: its own BCP 47 tag, `en` where it declares none and reads as English, else `und`. */
+  /** BCP 47 tag of what the source reads as; its own tag where it has little prose, `und` where neither tells. */
   language: string;
   /** What was made with less knowledge than for English, in words; empty for English. */
   weaker: string[];

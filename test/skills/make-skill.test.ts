@@ -29,7 +29,7 @@ describe.each(fixtureNames)('%s', (name) => {
 
   it('has a description an agent can route by', async () => {
     const { skill } = await makeSkill(await fixtureDocument(name), extractiveEngine);
-    expect(skill.description).toMatch(/\. Use when [^.]{8,}/);
+    expect(skill.description).toMatch(/[.。] Use when [^.]{8,}/);
     expect(skill.description.length).toBeGreaterThanOrEqual(limits.skill.descriptionMinCharacters);
     expect(skill.description.length).toBeLessThanOrEqual(limits.skill.descriptionMaxCharacters);
     expect(skill.description).not.toMatch(/\b(?:I|you|your|we|our)\b/);

@@ -73,6 +73,31 @@ describe('files', () => {
     expect(validateSkill(files, { directory })).not.toEqual([]);
   });
 
+  it('refuses a reference without a condition', () => {
+    const bare = { ...main, content: main.content.replace(' for A', '') };
+    expect(validateSkill([bare, reference])).toContain('SKILL.md does not say when to read references/a.md');
+  });
+
+  it('refuses a reference that links to another file', () => {
+    const onward = { ...reference, content: '# A\n\n[b](b.md)\n' };
+    expect(validateSkill([main, onward])).toContain('references/a.md links to b.md, which does not exist');
+  });
+
+  it('accepts contents that point at headings of their own file', () => {
+    const content = '# A\n\n- [What is it?](#what-is-it)\n- [Part](#part-1)\n\n## What is it?\n\n## Part\n\n## Part\n';
+    expect(validateSkill([main, { ...reference, content }])).toEqual([]);
+  });
+
+  it('refuses a link to a heading that is not there', () => {
+    const content = '# A\n\n[x](#none)\n';
+    expect(validateSkill([main, { ...reference, content }])).not.toEqual([]);
+  });
+
+  it('leaves links inside code alone', () => {
+    const content = '# A\n\n```md\n[b](b.md)\n```\n';
+    expect(validateSkill([main, { ...reference, content }])).toEqual([]);
+  });
+
   it('refuses a link to a file that is not there', () => {
     const broken = { ...main, content: main.content.replace('# T\n', '# T\n\n[guide](docs/guide.md)\n') };
     expect(validateSkill([broken, reference])).toContain('docs/guide.md does not exist');

@@ -5,10 +5,10 @@
  */
 import type { BlockContent } from 'mdast';
 import type { DraftReference, Grounded, SkillDraft } from '../draft.ts';
-import { safeBlock } from '../safety/safe-block.ts';
 import { shorten } from '../shorten.ts';
 import { slugify } from '../slug.ts';
 import type { SourceBlock } from '../verify/source-index.ts';
+import { writableBlock } from './legible-block.ts';
 
 const SLUG_CHARACTERS = 50;
 const TITLE_CHARACTERS = 70;
@@ -86,5 +86,5 @@ function newReference(missing: readonly SourceBlock[], all: readonly SourceBlock
 }
 
 function grounded({ id, node }: SourceBlock): Grounded<BlockContent> {
-  return { content: safeBlock(node), sources: [id] };
+  return { content: writableBlock(node), sources: [id] };
 }

@@ -24,11 +24,17 @@ export function mapParts(draft: SkillDraft, change: (part: Part) => readonly Par
       return made.map((piece) => ({ ...part, ...piece }));
     });
   const passages = (list: readonly Passage[]): Passage[] =>
-    list.map((passage) => ({ ...passage, content: map(passage.content) })).filter(({ content }) => content.length > 0);
+    list.flatMap((passage) => {
+      const content = map(passage.content);
+      // A heading with nothing beneath it in the source either is content of its own.
+      return content.length > 0 || passage.content.length === 0 ? [{ ...passage, content }] : [];
+    });
   const { quickStart, ...rest } = draft;
-  const workflows = draft.workflows
-    .map((workflow) => ({ ...workflow, intro: map(workflow.intro), steps: map(workflow.steps) }))
-    .filter(({ intro, steps }) => intro.length + steps.length > 0);
+  const workflows = draft.workflows.flatMap((workflow) => {
+    const [intro, steps] = [map(workflow.intro), map(workflow.steps)];
+    const isEmptied = intro.length + steps.length === 0 && workflow.intro.length + workflow.steps.length > 0;
+    return isEmptied ? [] : [{ ...workflow, intro, steps }];
+  });
   const start = quickStart && { intro: map(quickStart.intro ? [quickStart.intro] : []), code: map([quickStart.code]) };
   const [introduction, ...otherIntroductions] = start?.intro ?? [];
   const [code, ...otherCode] = start?.code ?? [];

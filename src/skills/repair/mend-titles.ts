@@ -27,7 +27,7 @@ export function mendTitles(
       ? (headingOver(part.blocks[0]?.sources[0]) ?? documentTitle)
       : part.title;
     const when = part.when.filter((text) => !isForeign(text));
-    return { ...part, title: own, when: when.length > 0 ? when : [own] };
+    return { ...part, title: own, when: when.length > 0 ? when : own.split(' / ') };
   };
   return {
     ...draft,

@@ -9,10 +9,13 @@ import { normaliseText } from '../language/normalise.ts';
 import { isSkillName, nameFor } from '../naming.ts';
 import { cleanLine } from '../render/clean.ts';
 import { findInstruction } from '../safety/find-instruction.ts';
+import { NO_CONDITION } from '../verify/floors.ts';
+import { isEnglishSource } from '../verify/language.ts';
 import { sourceIndex } from '../verify/source-index.ts';
 import type { Findings, Inspection } from '../verify/verify.ts';
 import { appendMissing } from './append-missing.ts';
 import { dropRepeats } from './drop-repeats.ts';
+import { legibleBlock } from './legible-block.ts';
 import { mapParts } from './map-parts.ts';
 import { mendDescription } from './mend-description.ts';
 import { mendLinks } from './mend-links.ts';
@@ -26,6 +29,9 @@ export interface Mended {
   repairs: string[];
 }
 
+/** Said of a description that was mended. */
+export const DESCRIBED = 'the description was mended';
+
 interface Cure {
   /** What it did, said when it changed anything. */
   done: string;
@@ -35,18 +41,22 @@ interface Cure {
 
 /** Whether anything was found that a repair may cure. A report may be above its floors and still hold a foreign sentence. */
 export function needsMending({ report, findings }: Inspection): boolean {
-  return report.degraded || isForeign(findings) || report.description.problems.length > 0;
+  return report.degraded || isForeign(findings);
 }
 
 /** The draft mended, or nothing when no cure changes it. */
 export function mendDraft(draft: SkillDraft, inspection: Inspection, document: Document): Mended | undefined {
   const repairs: string[] = [];
   let mended = draft;
+  let before = JSON.stringify(draft);
   for (const { done, isNeeded, apply } of cures(inspection, document)) {
     if (!isNeeded) continue;
     const cured = apply(mended);
-    if (JSON.stringify(cured) === JSON.stringify(mended)) continue;
+    // A cure copies more than it changes, so what counts is whether it reads otherwise.
+    const after = JSON.stringify(cured);
+    if (after === before) continue;
     mended = cured;
+    before = after;
     repairs.push(done);
   }
   return repairs.length === 0 ? undefined : { draft: mended, repairs };
@@ -70,6 +80,15 @@ function cures({ report, findings }: Inspection, document: Document): Cure[] {
       .split('; ')
       .some((part) => findings.ungrounded.has(part));
   return [
+    {
+      done: 'markup that does not read back was left out',
+      isNeeded: isForeign(findings) || findings.missing.length > 0,
+      apply: (draft) =>
+        mapParts(draft, (part) => {
+          const content = legibleBlock(part.content);
+          return [content === part.content ? part : { ...part, content }];
+        }),
+    },
     {
       done: 'what does not stand in the source was left out or taken from it again',
       isNeeded: isForeign(findings) || report.literalPrecision < 1,
@@ -102,11 +121,11 @@ function cures({ report, findings }: Inspection, document: Document): Cure[] {
       apply: mendLinks,
     },
     {
-      done: 'the description was written anew',
-      isNeeded: report.description.problems.length > 0,
+      done: DESCRIBED,
+      isNeeded: report.description.problems.includes(NO_CONDITION) || findings.problems.length > 0,
       apply: (draft) => ({
         ...draft,
-        description: mendDescription(draft, report.description.problems, findings.phrases),
+        description: mendDescription(draft, { phrases: findings.phrases, english: isEnglishSource(document) }),
       }),
     },
     {

@@ -10,11 +10,11 @@ import { sentences } from '../language/sentences.ts';
 import { sliceParagraph } from '../outline/slice.ts';
 import { blockText } from '../outline/text.ts';
 import { walk } from '../outline/walk.ts';
-import { safeBlock } from '../safety/safe-block.ts';
 import { codeIdentity } from '../verify/code-fidelity.ts';
 import { leavesOf } from '../verify/leaves.ts';
 import { leafSentences } from '../verify/text-index.ts';
 import type { Findings } from '../verify/verify.ts';
+import { writableBlock } from './legible-block.ts';
 
 type Part = Grounded<BlockContent>;
 
@@ -39,7 +39,7 @@ export function sourceParts(part: Part, sourceOf: SourceOf): Part[] | undefined 
   const nodes = part.sources.map(sourceOf);
   if (nodes.length === 0) return undefined;
   const parts = nodes.flatMap((node, at) =>
-    node ? [{ ...part, content: safeBlock(node), sources: part.sources.slice(at, at + 1) }] : [],
+    node ? [{ ...part, content: writableBlock(node), sources: part.sources.slice(at, at + 1) }] : [],
   );
   return parts.length < nodes.length || isSame(parts, part) ? undefined : parts;
 }

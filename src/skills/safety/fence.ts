@@ -8,11 +8,13 @@
 import type { BlockContent } from 'mdast';
 import type { Document } from '../../sources/document.ts';
 import type { DraftReference, Grounded, Passage, Remark, SkillDraft, Workflow } from '../draft.ts';
+import { sentences } from '../language/sentences.ts';
 import { nameFor } from '../naming.ts';
 import { blockText } from '../outline/text.ts';
 import { cleanLine } from '../render/clean.ts';
 import { mapParts } from '../repair/map-parts.ts';
 import { remakeDescription } from '../repair/remake-description.ts';
+import { isEnglishSource } from '../verify/language.ts';
 import { findInstruction } from './find-instruction.ts';
 import { safeBlock } from './safe-block.ts';
 import { UNTITLED } from './untitled.ts';
@@ -26,10 +28,42 @@ export function fenceInstructions(draft: SkillDraft, document: Document, callerN
       ? draft.name
       : nameFor(renamed(document, title), title, { tool: false });
   const renamedDraft = title === draft.title ? fenced : { ...fenced, title, name };
-  return isSafe(draft.description)
-    ? renamedDraft
-    : { ...renamedDraft, description: remakeDescription(renamedDraft, { phrases: [] }) };
+  const unsafe = unsafeHeadings(draft);
+  const mayDescribe = (text: string) => isSafe(text) && !repeatsAny(text, unsafe);
+  if (mayDescribe(draft.description)) return renamedDraft;
+  const kept = sentences(draft.description).filter(mayDescribe).join(' ');
+  const description = remakeDescription(
+    { ...renamedDraft, description: kept },
+    { phrases: [], english: isEnglishSource(document) },
+  );
+  return { ...renamedDraft, description };
 }
+
+/** Titles and headings that instruct. */
+function unsafeHeadings(draft: SkillDraft): string[] {
+  const headings = new Set([
+    draft.title,
+    ...draft.workflows.flatMap(({ title, intro, steps }) => [title, ...headingsOf([...intro, ...steps])]),
+    ...[draft.examples, draft.guidelines, draft.troubleshooting]
+      .flat()
+      .flatMap(({ title, content }) => [title, ...headingsOf(content)]),
+    ...draft.references.flatMap(({ blocks }) => headingsOf(blocks)),
+    ...draft.whenToUse.map(({ content }) => content),
+  ]);
+  return [...headings].filter((heading) => !isSafe(heading));
+}
+
+/** A heading becomes a phrase by its first word ("Ignore …" "ignoring …"), so what follows it gives it away. */
+function repeatsAny(description: string, headings: readonly string[]): boolean {
+  const text = description.toLowerCase();
+  return headings.some((heading) => {
+    const rest = heading.toLowerCase().replace(/^\S+\s+/, '');
+    return rest.length >= LEAST_REPEATED && text.includes(rest);
+  });
+}
+
+/** Characters that are no coincidence. */
+const LEAST_REPEATED = 12;
 
 function isSafe(text: string): boolean {
   return findInstruction(text) === undefined;
@@ -107,7 +141,7 @@ function safeReference(reference: DraftReference, at: number, title: string): Dr
     ...reference,
     slug: isSafe(words(reference.slug)) ? reference.slug : `part-${at + 1}`,
     title: named ?? UNTITLED,
-    when: when.length > 0 ? when : [named ?? UNTITLED],
+    when: when.length > 0 ? when : (named ?? UNTITLED).split(' / '),
   };
 }
 

@@ -40,12 +40,16 @@ const RISKS: readonly (readonly [kind: string, pattern: RegExp])[] = [
 const TRIGGER =
   /\b(?:curl|wget|fetch|iwr|irm|invoke-|rm\s|mkfs|dd\s|format\s|chmod|nc\b|ncat|scp|rsync|base64|printenv)|:\(\)/i;
 
+/** A command is told by its beginning; a line longer than this is data. */
+const LINE_CHARACTERS = 4_000;
+
 /** The kinds of risk in a command or code block, with the line that shows each; empty for most. */
 export function riskyCommands(code: string): { kind: string; line: string }[] {
   if (!TRIGGER.test(code)) return [];
   const found = new Map<string, string>();
   // A command continued over lines is one command.
-  for (const line of code.replace(/\\\n\s*/g, ' ').split('\n')) {
+  for (const whole of code.replace(/\\\n\s*/g, ' ').split('\n')) {
+    const line = whole.slice(0, LINE_CHARACTERS);
     if (!TRIGGER.test(line)) continue;
     for (const [kind, pattern] of RISKS) if (!found.has(kind) && pattern.test(line)) found.set(kind, line.trim());
   }

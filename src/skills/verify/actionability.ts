@@ -5,14 +5,14 @@
  * @module
  */
 import type { Root } from 'mdast';
-import { isImperative } from '../language/imperative.ts';
-import { isConditional, isDirective, isGotcha } from '../language/signals.ts';
+import type { Cues } from '../language/cues.ts';
 import { routingItems } from '../link-check.ts';
 import { type Leaf, leavesOf } from './leaves.ts';
 import { share } from './share.ts';
 import { leafSentences } from './text-index.ts';
 
-export function measureActionability(body: Root): number {
+/** `cues` are those of the language the body is written in. */
+export function measureActionability(body: Root, cues: Cues): number {
   const routing = new Set<unknown>(routingItems(body));
   const ways = leavesOf(body.children.filter((node) => routing.has(node))).filter(({ kind }) => kind !== 'heading');
   let lines = ways.length;
@@ -24,16 +24,20 @@ export function measureActionability(body: Root): number {
     if (leaf.row !== undefined) rows.add(leaf.row);
     const count = leaf.code ? leaf.code.value.split('\n').filter((line) => line.trim() !== '').length : 1;
     lines += count;
-    if (isActionable(leaf)) actionable += count;
+    if (isActionable(leaf, cues)) actionable += count;
   }
   return share(actionable, lines);
 }
 
-function isActionable(leaf: Leaf): boolean {
+function isActionable(leaf: Leaf, cues: Cues): boolean {
   // What would instruct the agent is quoted so that it is not acted on.
   if (leaf.fenced) return false;
   if (leaf.kind === 'code' || leaf.kind === 'cell' || leaf.list === 'ordered') return true;
   return leafSentences(leaf).some(
-    (sentence) => isImperative(sentence) || isGotcha(sentence) || isConditional(sentence) || isDirective(sentence),
+    (sentence) =>
+      cues.isImperative(sentence) ||
+      cues.isGotcha(sentence) ||
+      cues.isConditional(sentence) ||
+      cues.isDirective(sentence),
   );
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import type { BlockContent } from 'mdast';
-import { isGotcha, isWarning } from '../language/signals.ts';
+import type { Cues } from '../language/cues.ts';
 import { walk } from '../outline/walk.ts';
 import type { Report } from '../report.ts';
 import { codeIdentity } from './code-fidelity.ts';
@@ -25,16 +25,17 @@ export function measureCoverage(
   source: readonly BlockContent[],
   leaves: readonly Leaf[],
   { whole, main, mainLeaves }: Written,
+  cues: Cues,
 ): Omit<Report['coverage'], 'keyphrases'> {
   const headings = leaves.flatMap(({ depth, text }) => (depth !== undefined && depth <= 3 ? [text] : []));
   const steps = proceduresOf(source).flat();
-  const warnings = [...admonitions(source), ...proseSentences(leaves, isWarning)];
+  const warnings = [...admonitions(source), ...proseSentences(leaves, cues.isWarning)];
   const definitions = definitionsOf(source);
   return {
     headings: found(headings, whole),
     steps: found(steps, whole),
     warnings: found(warnings, whole),
-    gotchas: found(proseSentences(leaves, isGotcha), whole),
+    gotchas: found(proseSentences(leaves, cues.isGotcha), whole),
     definitions: found(definitions, whole),
     sentences: found(sentencesOf(leaves), whole),
     atHand: {

@@ -14,6 +14,9 @@ import { share } from './share.ts';
 const PERSON =
   /(?<![\p{L}\p{N}/_.@-])(?:I|I['’](?:m|ll|ve|d)|[Ww]e|[Ww]e['’](?:re|ll|ve)|[Oo]ur|[Mm]y|[Yy]ou|[Yy]our|[Yy]ou['’](?:re|ll|ve|d))(?![\p{L}\p{N}/_-]|\.\p{L})/u;
 
+/** What a description that addresses its reader is told. */
+export const PERSON_PROBLEM = 'speaks in the first or second person';
+
 /** Words that would fit any skill. */
 const VAGUE =
   /\b(?:helps? (?:you )?with|helper|stuff|various (?:things|tasks)|many things|and (?:much )?more|and so on|seamless(?:ly)?|cutting-edge|best-in-class|world-class|game-chang\w+|state-of-the-art|revolutionary|next-generation|powerful and|easy to use|a wide (?:range|variety) of)\b/i;
@@ -22,15 +25,15 @@ const VAGUE =
 const BOILERPLATE =
   /\b(?:cookies?\b.{0,40}\b(?:accept|consent)|all rights reserved|click here|read more|sign (?:in|up) (?:to|for|now)|subscribe|table of contents|skip to (?:main )?content|official (?:documentation|docs|website)|last updated|privacy policy|terms of service|learn more about)\b|^(?:welcome to|this skill\b|home ?page\b)/i;
 
-/** The problem that naming more of the source’s keyphrases mends. */
-export const FEW_TERMS = 'names too few of the source’s key terms';
+const FEW_TERMS = 'names too few of the source’s key terms';
 
-const USE_WHEN = /\bUse (?:this skill )?when\b/;
+/** How a description says when to use the skill. */
+export const USE_WHEN = /\bUse (?:this skill )?when\b/;
 
 /** What is wrong with one sentence, whatever stands around it. */
 export function brokenSentenceRules(sentence: string): string[] {
   const problems: string[] = [];
-  if (PERSON.test(sentence)) problems.push('speaks in the first or second person');
+  if (PERSON.test(sentence)) problems.push(PERSON_PROBLEM);
   if (VAGUE.test(sentence)) problems.push('uses words that fit any skill');
   if (BOILERPLATE.test(sentence)) problems.push('repeats what every page carries');
   return problems;

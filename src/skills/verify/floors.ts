@@ -38,7 +38,7 @@ const FLOORS: readonly Floor[] = [
   share('sentences are missing', 0.98, ({ coverage }) => coverage.sentences),
   share('steps are out of order', 1, ({ order }) => order),
   share('references are not linked once each with a condition, or links lead nowhere', 1, ({ links }) => links),
-  excess('SKILL.md says things twice', 0.05, ({ redundancy }) => redundancy.within),
+  excess('SKILL.md says things twice', 0.1, ({ redundancy }) => redundancy.within),
 ];
 
 /**

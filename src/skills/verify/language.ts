@@ -3,31 +3,10 @@
  *
  * @module
  */
-import { isEnglish } from '../language/english.ts';
-
-/** What is known of a language besides its letters. */
-export interface LanguageSupport {
-  /** Its function words: without them keyphrases are found by frequency alone. */
-  stopWords: boolean;
-  /** Its imperatives: without them steps are recognised by lists and numbers alone. */
-  imperatives: boolean;
-  /** Its words for warnings. */
-  warnings: boolean;
-}
-
-const ENGLISH: LanguageSupport = { stopWords: true, imperatives: true, warnings: true };
-
-/** Languages the tables of `language/` know something of, by their primary subtag. */
-const SUPPORT: Readonly<Record<string, LanguageSupport>> = {
-  en: ENGLISH,
-  de: { stopWords: true, imperatives: false, warnings: true },
-  fr: { stopWords: true, imperatives: false, warnings: true },
-  es: { stopWords: true, imperatives: false, warnings: true },
-  it: { stopWords: true, imperatives: false, warnings: true },
-  pt: { stopWords: true, imperatives: false, warnings: true },
-  zh: { stopWords: false, imperatives: false, warnings: true },
-  ja: { stopWords: false, imperatives: false, warnings: true },
-};
+import type { Document } from '../../sources/document.ts';
+import { type LanguageSupport, supportOf } from '../language/support.ts';
+import { type Block, readBlocks } from '../outline/blocks.ts';
+import { languageOf, primaryTag } from '../outline/source-language.ts';
 
 /** Written without spaces between words. */
 const UNSPACED = new Set(['zh', 'ja', 'th', 'lo', 'km', 'my']);
@@ -37,16 +16,19 @@ export interface SourceLanguage {
   weaker: string[];
 }
 
-/** `declared` is the Document's tag; `text` its beginning, by which an undeclared language is told from English. */
-export function sourceLanguage(declared: string, text: string): SourceLanguage {
-  const primary = declared.toLowerCase().split('-')[0] ?? 'und';
-  if (primary !== 'und' && primary !== '') return { language: declared, weaker: weakerMeasures(primary) };
-  return isEnglish(text) ? { language: 'en', weaker: [] } : { language: 'und', weaker: weakerMeasures('und') };
+/** What the blocks read as; the Document's own tag where that says the same with more detail. */
+export function sourceLanguage(document: Document, blocks: readonly Block[] = readBlocks(document)): SourceLanguage {
+  const primary = languageOf(document.language, blocks);
+  const language = primaryTag(document.language) === primary ? document.language : primary;
+  return { language, weaker: weakerMeasures(primary) };
+}
+
+export function isEnglishSource(document: Document): boolean {
+  return languageOf(document.language, readBlocks(document)) === 'en';
 }
 
 /** In words, empty when nothing was weaker. `primary` is a primary language subtag. */
-export function weakerMeasures(primary: string, support: LanguageSupport | undefined = SUPPORT[primary]): string[] {
-  const known = support ?? { stopWords: false, imperatives: false, warnings: false };
+export function weakerMeasures(primary: string, known: LanguageSupport = supportOf(primary)): string[] {
   const weaker: string[] = [];
   if (!known.stopWords) weaker.push('keyphrases by frequency only');
   if (!known.imperatives) weaker.push('imperatives not recognised: steps by lists and numbering only');

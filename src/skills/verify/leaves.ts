@@ -8,6 +8,7 @@ import type { Code, Nodes, Paragraph } from 'mdast';
 import { normaliseText } from '../language/normalise.ts';
 import { blockText } from '../outline/text.ts';
 import { isFence } from '../safety/fence-label.ts';
+import { inParagraphs } from './paragraphs.ts';
 
 export interface Leaf {
   kind: 'heading' | 'paragraph' | 'cell' | 'code';
@@ -64,10 +65,13 @@ export function leavesOf(nodes: readonly Nodes[]): Leaf[] {
         const outside = fenced;
         const fence = isFence(node);
         fenced ||= fence;
-        for (const child of fence ? node.children.slice(1) : node.children) walk(child, list, true);
+        for (const child of inParagraphs(fence ? node.children.slice(1) : node.children)) walk(child, list, true);
         fenced = outside;
         return;
       }
+      case 'listItem':
+        for (const child of inParagraphs(node.children)) walk(child, list, quoted);
+        return;
       default:
         if ('children' in node) for (const child of node.children) walk(child, list, quoted);
     }

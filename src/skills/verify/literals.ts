@@ -25,7 +25,7 @@ export function literalsOf(text: string): string[] {
     .split(/\s+/)
     .filter((word) => word.length <= LONGEST)
     .map((word) => word.replace(/^[("'“‘`[{<*]+|[)"'”’`\]}>*.,;:!?…]+$/gu, ''))
-    .filter((word) => word !== '' && LITERAL.test(word));
+    .filter((word) => /[\p{L}\p{N}]/u.test(word) && LITERAL.test(word));
 }
 
 /** `known` are the literals of the texts in `source`. */
@@ -39,12 +39,19 @@ export function measureLiteralPrecision(
   if (unknown.length === 0) return share(used.size, used.size);
   const joined = source.join('\n');
   let room = SEARCHED_CHARACTERS;
+  let lower: string | undefined;
   const found = unknown.filter((literal) => {
     room -= joined.length;
-    return room > 0 && standsIn(joined, literal);
+    if (room < 0) return false;
+    if (!JOINED_WORDS.test(literal)) return standsIn(joined, literal);
+    lower ??= joined.toLowerCase();
+    return standsIn(lower, literal.toLowerCase());
   });
   return share(used.size - unknown.length + found.length, used.size);
 }
+
+/** "AI/Machine": words beside a slash, which a sentence may write in lower case. */
+const JOINED_WORDS = /^\p{L}+(?:\/\p{L}+)+$/u;
 
 /** Part of a compound ("v2" of "app@v2") is exact; a piece of another number or word ("5" of "15", "1.2" of "1.2.3") is not. */
 function standsIn(text: string, literal: string): boolean {

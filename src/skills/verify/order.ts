@@ -10,16 +10,21 @@ import type { Leaf } from './leaves.ts';
 import { proceduresOf } from './procedures.ts';
 import { share } from './share.ts';
 
-/** `files` are the leaves of SKILL.md and of each reference. */
+/** `files` are the leaves of SKILL.md, and of all references one after another: a long procedure may need two. */
 export function measureOrder(source: readonly BlockContent[], files: readonly (readonly Leaf[])[]): number {
   const places = files.map(placesOf);
-  const procedures = proceduresOf(source).filter((steps) => steps.length > 1);
+  const all = proceduresOf(source);
+  const owners = new Map<string, number>();
+  for (const step of all.flatMap((steps) => [...new Set(steps)])) owners.set(step, (owners.get(step) ?? 0) + 1);
+  const procedures = all.filter((steps) => steps.length > 1);
   let sum = 0;
   let measured = 0;
   for (const steps of procedures) {
     for (const file of places) {
-      // A step like "Save the file." may stand alone elsewhere; half a procedure is no coincidence.
-      if (steps.filter((step) => file.has(step)).length * 2 < steps.length) continue;
+      const present = steps.filter((step) => file.has(step));
+      // A step like "Save the file." may belong to another procedure; half of one, with a step of its own, does not.
+      const isHere = present.length * 2 >= steps.length && present.some((step) => owners.get(step) === 1);
+      if (!isHere && present.length < steps.length) continue;
       sum += Math.max(0, kendallTau(positions(steps, file), steps.length));
       measured++;
     }

@@ -67,7 +67,8 @@ function readBlock(lines: readonly string[]): RootContent | undefined {
   if (marks !== undefined && title !== undefined && others.length === 0) {
     return { type: 'heading', depth: marks.length as Heading['depth'], children: [textNode(title)] };
   }
-  if (!lines.every((line) => PARAGRAPH_LINE.test(line))) return undefined;
+  // Two blank lines in a row, as in code inside a list, end nothing.
+  if (lines.length === 0 || !lines.every((line) => PARAGRAPH_LINE.test(line))) return undefined;
   return { type: 'paragraph', children: [textNode(lines.join('\n'))] };
 }
 

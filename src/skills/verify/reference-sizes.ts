@@ -3,8 +3,10 @@
  *
  * @module
  */
-import type { Root } from 'mdast';
+import type { Nodes, Root } from 'mdast';
 import { limits } from '../../config/limits.ts';
+import { normaliseText } from '../language/normalise.ts';
+import { blockText } from '../outline/text.ts';
 import type { Report } from '../report.ts';
 import type { SkillReference } from '../skill.ts';
 import { share } from './share.ts';
@@ -23,10 +25,18 @@ export function measureReferences(references: readonly SkillReference[], trees: 
   };
 }
 
-/** A list before the second heading or among the first blocks. */
+/** Blocks of a reference among which its contents stand: title, source, contents. */
+const OPENING_BLOCKS = 5;
+
+/** A list near the top most of whose items are headings of the file. */
 function opensWithContents({ children }: Root): boolean {
-  const second = children.findIndex(({ type }, at) => type === 'heading' && at > 0);
-  return children.slice(0, second === -1 ? 4 : second).some(({ type }) => type === 'list');
+  const text = (node: Nodes) => normaliseText(blockText(node));
+  const headings = new Set(children.flatMap((node) => (node.type === 'heading' ? text(node).split(' / ') : [])));
+  return children.slice(0, OPENING_BLOCKS).some((list) => {
+    if (list.type !== 'list' || list.ordered === true) return false;
+    const named = list.children.filter(({ children: [first] }) => first && headings.has(text(first)));
+    return named.length * 2 >= list.children.length;
+  });
 }
 
 /** With fewer than two headings under its title there is nothing to list. */

@@ -8,25 +8,27 @@ import type { Root } from 'mdast';
 import { routingItems } from '../link-check.ts';
 import { UNTITLED } from '../safety/untitled.ts';
 import { type Leaf, leavesOf } from './leaves.ts';
+import type { TextSearch } from './text-index.ts';
 
 const CHAPTERS = new Set(['Overview', 'Instructions', 'Examples', 'Guidelines', 'Troubleshooting', 'References']);
 const SECTIONS = new Set(['Quick start', 'Gotchas', 'Rules']);
 
-/** "Read `references/x.md` for A; B": what is left are headings of the source. */
-const ROUTE = /^Read references\/\S+ for /;
+/** "Read `references/x.md` when you need A; B; or when asked C?": what is left are headings of the source. */
+const ROUTE = /^Read references\/\S+ (?:for|when you need|when asked) /;
+const NEXT = /; (?:or when asked )?/;
 
 /** "When to use: A; B": headings of the source again. */
 const USES = /^When to use: /;
 
-/** Leaves of SKILL.md's body with the scaffold taken out. */
-export function bodyContent(tree: Root): Leaf[] {
+/** Leaves of SKILL.md's body with the scaffold taken out, but for what the source calls so too. */
+export function bodyContent(tree: Root, source: TextSearch): Leaf[] {
   const routing = new Set<unknown>(routingItems(tree));
   const content: Leaf[] = [];
   let remarks = false;
   for (const leaf of leavesOf(tree.children.filter((node) => !routing.has(node)))) {
-    if (leaf.depth !== undefined && leaf.depth <= 3) remarks = isFixedHeading(leaf);
+    if (leaf.depth !== undefined && leaf.depth <= 3) remarks = leaf.depth === 3 && SECTIONS.has(leaf.text);
     if (USES.test(leaf.text)) content.push(...headings(leaf.text.replace(USES, '')));
-    else if (!isFixedHeading(leaf)) content.push(...(remarks ? withoutLead(leaf) : [leaf]));
+    else if (!isFixedHeading(leaf) || source.has(leaf.text)) content.push(...(remarks ? withoutLead(leaf) : [leaf]));
   }
   const routes = leavesOf(tree.children.filter((node) => routing.has(node)));
   return [...content, ...routes.flatMap(({ text }) => headings(text.replace(ROUTE, '')))];
@@ -35,7 +37,7 @@ export function bodyContent(tree: Root): Leaf[] {
 /** Headings of the source, as the renderer strings them together. */
 function headings(text: string): Leaf[] {
   return text
-    .split('; ')
+    .split(NEXT)
     .filter((heading) => heading !== UNTITLED)
     .map((heading) => ({ kind: 'heading', text: heading }));
 }

@@ -7,7 +7,9 @@ import type { Nodes } from 'mdast';
 import type { Document } from '../../sources/document.ts';
 import { normaliseText } from '../language/normalise.ts';
 import { type Block, readBlocks } from '../outline/blocks.ts';
+import { syntheticTitles } from '../outline/outline.ts';
 import { walk } from '../outline/walk.ts';
+import { cleanLine } from '../render/clean.ts';
 import { type Leaf, leavesOf } from './leaves.ts';
 import { literalsOf } from './literals.ts';
 import { TextIndex } from './text-index.ts';
@@ -41,7 +43,16 @@ export function sourceIndex(document: Document): SourceIndex {
 function read(document: Document): SourceIndex {
   const blocks = readBlocks(document).map((block) => ({ ...block, leaves: leavesOf([block.node]) }));
   const leaves = blocks.flatMap((block) => block.leaves);
-  const titles = [document.title, document.summary ?? ''].map(normaliseText).filter((text) => text !== '');
+  const headings = leaves.flatMap(({ kind, text }) => (kind === 'heading' ? [text] : []));
+  const own = [
+    document.title,
+    document.summary ?? '',
+    document.origin.filename ?? '',
+    ...syntheticTitles(document),
+  ].map(normaliseText);
+  // A heading that becomes a title loses what a frontmatter cannot hold.
+  const cleaned = [...own, ...headings].map((text) => normaliseText(cleanLine(text)));
+  const titles = [...new Set([...own, ...cleaned])].filter((text) => text !== '');
   const addresses = new Set(addressesIn(blocks.map(({ node }) => node)));
   const texts = [...titles, ...leaves.map(({ text }) => text), ...addresses];
   return {

@@ -8,7 +8,8 @@ import type { Root } from 'mdast';
 import type { Document } from '../../sources/document.ts';
 import { measureBudget } from '../budget.ts';
 import type { SkillDraft } from '../draft.ts';
-import { parseMarkdown } from '../parse-markdown.ts';
+import { cuesIn, languageOf } from '../outline/source-language.ts';
+import { parseLongMarkdown } from '../parse-markdown.ts';
 import { skillFiles, skillMarkdown } from '../render/files.ts';
 import type { Report } from '../report.ts';
 import type { Skill } from '../skill.ts';
@@ -34,12 +35,10 @@ import { addressesIn, type SourceBlock, type SourceIndex, sourceIndex } from './
 import { leafSentences, TextIndex } from './text-index.ts';
 
 /** Bumped with every change to a measure or to the scaffold. */
-const REPORT_VERSION = 2;
+const REPORT_VERSION = 3;
 
 const RECALLED_PHRASES = 20;
 const DESCRIBING_PHRASES = 8;
-/** Text of the source by which its language is told. */
-const LANGUAGE_CHARACTERS = 20_000;
 
 /** What a repair needs to know besides the figures. */
 export interface Findings {
@@ -76,10 +75,12 @@ export function inspectSkill(skill: Skill, draft: Scope, document: Document): In
   const nodes = scope.map(({ node }) => node);
   const leaves = scope.flatMap((block) => block.leaves);
   const phrases = sourcePhrases(nodes, RECALLED_PHRASES);
+  const cues = cuesIn(languageOf(document.language, scope), scope);
 
-  const body = parseMarkdown(skill.body);
+  // Bare addresses stay text: made links, they would read as addresses the source does not link to.
+  const body = parseLongMarkdown(skill.body);
   const trees = skill.references.map(({ content }) => readBack(content));
-  const main = bodyContent(body);
+  const main = bodyContent(body, source.index.search());
   const references = trees.map(referenceContent);
   const all = [main, ...references].flat();
   const whole = new TextIndex(all).search();
@@ -88,21 +89,21 @@ export function inspectSkill(skill: Skill, draft: Scope, document: Document): In
   const { ungrounded, ...grounding } = measureGrounding(all, source.index.search(), source.texts);
   const code = measureCodeFidelity(codesOf(all), codesOf(leaves));
   const figures: Figures = {
-    ...sourceLanguage(document.language, sample(scope)),
+    ...sourceLanguage(document, scope),
     conformity: problems.length === 0 ? 1 : 0,
     ...grounding,
     literalPrecision: literalPrecision(skill, body, all, source),
     codeFidelity: code.fidelity,
     coverage: {
-      ...measureCoverage(nodes, leaves, { whole, main: new TextIndex(main).search(), mainLeaves: main }),
+      ...measureCoverage(nodes, leaves, { whole, main: new TextIndex(main).search(), mainLeaves: main }, cues),
       keyphrases: phraseRecall([skill.description, ...main.map(({ text }) => text)].join('\n'), phrases),
     },
-    order: measureOrder(nodes, [main, ...references]),
+    order: measureOrder(nodes, [main, references.flat()]),
     budget: measureBudget(skillMarkdown(skill)),
     references: measureReferences(skill.references, trees),
     redundancy: measureRedundancy(main, references, leaves),
     links: measureLinks(body, skill.references, trees),
-    actionability: measureActionability(body),
+    actionability: measureActionability(body, cues),
     description: describeMeasured(skill.description, phrases, leaves),
     safety: measureSafety(skill, body, trees),
   };
@@ -121,21 +122,30 @@ export function inspectSkill(skill: Skill, draft: Scope, document: Document): In
 }
 
 /**
- * The report after a new description alone: a catalogue tells its skills apart last. `skill` has the new description.
+ * The report after a new description alone: a catalogue tells its skills apart last. `skill` has the new description;
+ * `phrases` are the source's best keyphrases where they are known already.
  */
-export function withDescription(report: Report, skill: Skill, draft: Scope, document: Document): Report {
+export function withDescription(
+  report: Report,
+  skill: Skill,
+  draft: Scope,
+  document: Document,
+  phrases?: readonly string[],
+): Report {
   const ids = new Set(draft.scope);
   const scope = sourceIndex(document).blocks.filter(({ id }) => ids.has(id));
-  const phrases = sourcePhrases(
-    scope.map(({ node }) => node),
-    DESCRIBING_PHRASES,
-  );
-  const description = describeMeasured(
-    skill.description,
-    phrases,
-    scope.flatMap((block) => block.leaves),
-  );
-  const figures = { ...report, description, budget: measureBudget(skillMarkdown(skill)) };
+  const best =
+    phrases ??
+    sourcePhrases(
+      scope.map(({ node }) => node),
+      DESCRIBING_PHRASES,
+    );
+  const leaves = scope.flatMap((block) => block.leaves);
+  const figures = {
+    ...report,
+    description: describeMeasured(skill.description, best, leaves),
+    budget: measureBudget(skillMarkdown(skill)),
+  };
   const reasons = missedFloors(figures);
   return { ...figures, degraded: reasons.length > 0, reasons };
 }
@@ -167,18 +177,4 @@ function missingBlocks(scope: readonly SourceBlock[], written: readonly Leaf[]):
 
 function codesOf(leaves: readonly Leaf[]) {
   return leaves.flatMap(({ code }) => (code ? [code] : []));
-}
-
-/** Prose from the beginning. */
-function sample(scope: readonly SourceBlock[]): string {
-  const texts: string[] = [];
-  let length = 0;
-  for (const { node, text } of scope) {
-    if (length >= LANGUAGE_CHARACTERS) break;
-    if (node.type === 'code' || node.type === 'table') continue;
-    const part = text.slice(0, LANGUAGE_CHARACTERS - length);
-    texts.push(part);
-    length += part.length;
-  }
-  return texts.join('\n');
 }

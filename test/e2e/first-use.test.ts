@@ -135,6 +135,12 @@ describe('the first call', () => {
 });
 
 describe('a public link', () => {
+  const shared = async (id: string) => {
+    const headers = { 'x-api-key': server.key };
+    const response = await fetch(`${server.baseUrl}/api/v1/generations/${id}/share`, { method: 'POST', headers });
+    return ((await response.json()) as { url: string }).url;
+  };
+
   const listed = async (url: string) =>
     (await run('skills', ['add', url, '--list'], { env: { ...process.env, DISABLE_TELEMETRY: '1' } })).stdout;
 
@@ -142,11 +148,7 @@ describe('a public link', () => {
     const file = new File([manual()], 'manual.md', { type: 'text/markdown' });
     const { made } = await generate({ source: file });
     const name = made.skill.filename.replace(/\.md$/, '');
-    const response = await fetch(`${server.baseUrl}/api/v1/generations/${made.skill.id}/share`, {
-      method: 'POST',
-      headers: { 'x-api-key': server.key },
-    });
-    const { url } = (await response.json()) as { url: string };
+    const url = await shared(made.skill.id);
     const origin = server.baseUrl.replace('localhost', '127.0.0.1');
     const link = url.replace(server.baseUrl, origin);
     expect(await listed(link)).toContain(name);
@@ -166,6 +168,26 @@ describe('a public link', () => {
     changed.closeAllConnections();
     changed.close();
     expect(output).not.toContain(name);
+  });
+
+  it('to a catalogue gives the installer every skill of it, and the index', async () => {
+    const post = async (path: string, fields: object) => {
+      const response = await fetch(`${server.baseUrl}/api/v1/${path}`, {
+        method: 'POST',
+        headers: { 'x-api-key': server.key, 'content-type': 'application/json', accept: 'application/json' },
+        body: JSON.stringify({ source: readFileSync('test/fixtures/skills/three-jobs.md', 'utf8'), ...fields }),
+      });
+      return response.json();
+    };
+    const { topics } = (await post('detect-topics', {})) as { topics: object[] };
+    const made = (await post('generate/catalogue', { selected_topics: topics, name: 'household-jobs' })) as {
+      catalogueId: string;
+      skills: { filename: string }[];
+    };
+    expect(made.skills.length).toBe(topics.length);
+    const output = await listed(await shared(made.catalogueId));
+    for (const { filename } of made.skills) expect(output).toContain(filename.replace(/\.md$/, ''));
+    expect(output).toContain('household-jobs');
   });
 });
 

@@ -6,6 +6,8 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { extractiveEngine } from '../../src/skills/engines/extractive/engine.ts';
 import { makeSkill } from '../../src/skills/make-skill.ts';
+import type { SkillFile } from '../../src/skills/skill.ts';
+import { catalogueOf } from '../skills/support/catalogue.ts';
 import { fixtureDocument } from '../skills/support/document.ts';
 import { fixtureNames } from '../skills/support/fixtures.ts';
 
@@ -19,6 +21,9 @@ const tool = (name: string, ...args: string[]) =>
     maxBuffer: 32 * 1024 * 1024,
   });
 
+const INDEX = 'household-index';
+const validated = [...fixtureNames, INDEX];
+
 let folder: string;
 const names: string[] = [];
 
@@ -26,24 +31,31 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'smidge-skills-'));
   for (const fixture of fixtureNames) {
     const { skill, files } = await makeSkill(await fixtureDocument(fixture), extractiveEngine);
-    names.push(skill.name);
-    for (const { path, content } of files) {
-      const target = join(folder, skill.name, path);
-      await mkdir(dirname(target), { recursive: true });
-      await writeFile(target, content);
-    }
+    await write(skill.name, files);
   }
+  const { index, skills } = await catalogueOf(await fixtureDocument('three-jobs.md'), INDEX);
+  await write(index.name, index.files);
+  for (const { made } of skills) await write(made.skill.name, made.files);
 });
+
+async function write(name: string, files: readonly SkillFile[]): Promise<void> {
+  names.push(name);
+  for (const { path, content } of files) {
+    const target = join(folder, name, path);
+    await mkdir(dirname(target), { recursive: true });
+    await writeFile(target, content);
+  }
+}
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-it('names every fixture differently', () => {
-  expect(new Set(names).size).toBe(fixtureNames.length);
+it('names every skill differently, those of a catalogue too', () => {
+  expect(new Set(names).size).toBe(fixtureNames.length + 4);
 });
 
-describe.each(fixtureNames)('%s', (fixture) => {
+describe.each(validated)('%s', (fixture) => {
   it('is valid to skills-ref', async () => {
-    const name = names[fixtureNames.indexOf(fixture)] ?? '';
+    const name = names[validated.indexOf(fixture)] ?? '';
     // A rejection carries the tool's complaints: it exits with 1.
     const { stdout } = await tool('skills-ref', 'validate', join(folder, name));
     expect(stdout).not.toMatch(/error|invalid/i);
@@ -57,7 +69,7 @@ it('skill-check finds no error and scores every skill at least 90', async () => 
     diagnostics: { severity: string; message: string }[];
   };
   expect(report.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
-  expect(report.scores).toHaveLength(fixtureNames.length);
+  expect(report.scores).toHaveLength(names.length);
   expect(Math.min(...report.scores.map(({ score }) => score))).toBeGreaterThanOrEqual(90);
 });
 

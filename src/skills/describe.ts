@@ -11,6 +11,7 @@ import { AMBIGUOUS_VERBS, PLAIN_VERBS } from './language/imperative-verbs.ts';
 import { stem } from './language/keyphrases.ts';
 import { thirdPerson } from './language/third-person.ts';
 import { UNSPACED, wordsOf } from './language/words.ts';
+import { mainPart } from './naming.ts';
 import { shorten } from './shorten.ts';
 
 export { isCommonHeading } from './heading-phrases.ts';
@@ -90,7 +91,9 @@ function unlike(phrases: readonly string[]): string[] {
 /** The first statement about the subject: no address to the reader, no first person, no pronoun left at its head. */
 function firstStatement(statements: readonly string[], title: string): string | undefined {
   for (const statement of statements) {
-    const line = asThirdPerson(withSubject(plain(statement), title));
+    const told = withSubject(plain(statement), title);
+    // "Leave and absence policy" is what it is called, not what is done.
+    const line = told.startsWith(title) ? told : asThirdPerson(asPromise(told));
     if (
       line.length < (UNSPACED.test(line) ? 8 : 25) ||
       isByline(line) ||
@@ -114,6 +117,15 @@ function firstStatement(statements: readonly string[], title: string): string | 
   return undefined;
 }
 
+const PROMISE =
+  /^(?:in this \p{L}+,? )?(?:we|you|I)(?:['’]ll| will| are going to| am going to)(?: learn| see| show(?: you)?)?(?: how to)? (\p{Ll}+)( .*)$/iu;
+
+/** "We will read a sensor and store the readings" → "Shows how to read a sensor and store the readings". */
+function asPromise(line: string): string {
+  const [, verb = '', rest = ''] = PROMISE.exec(line) ?? [];
+  return PLAIN_VERBS.has(verb) || AMBIGUOUS_VERBS.has(verb) ? `Shows how to ${verb}${rest}` : line;
+}
+
 /** "Learn how to build an app" and "Build an app" → "Builds an app". */
 function asThirdPerson(line: string): string {
   const [, learn, verb = '', rest = ''] = /^(learn (?:how )?to )?(\p{L}+)( .*)$/isu.exec(line) ?? [];
@@ -130,9 +142,9 @@ function withSubject(line: string, title: string): string {
       line,
     );
   if (text?.[1]) return `${text[1].charAt(0).toUpperCase()}${line.slice(text[0].length - text[1].length + 1)}`;
-  const subject = shorten(title, 50);
+  const subject = shorten(mainPart(title), 50);
   return line
-    .replace(/^(?:it['’]s|it is|this is)\s+(?=an?\b|the\b)/i, `${subject} is `)
+    .replace(/^(?:it['’]s|it is|this is)\s+(?=an?\b)/i, `${subject} is `)
     .replace(
       /^(?:this|the) (?:package|library|module|tool|project|plugin|repository|repo|app|application|cli|utility|crate|gem)\s+(?=\p{Ll}+s\b)/iu,
       `${subject} `,
@@ -147,7 +159,7 @@ function answers(title: string, questions: readonly string[]): string | undefine
         question.length <= PHRASE_CHARACTERS && !/\b(?:I|we|my|our|you|your|this|it|that|these)\b/i.test(question),
     )
     .slice(0, 2);
-  return asked.length === 0
+  return asked.length < 2
     ? undefined
     : `Answers questions on ${shorten(title, 60)}, such as ${asked.map((question) => `"${question}"`).join(' and ')}.`;
 }
@@ -177,7 +189,8 @@ function covers(
 ): string {
   const headings = [...procedures, ...subjects].slice(0, 4);
   // Without a heading the source's own terms say more than any sentence that would fit another.
-  const parts = headings.length > 0 ? headings : [...phrases, ...terms.slice(0, 4)].map(plain).slice(0, 4);
+  const known = unlike([...headings, ...[...phrases, ...terms.slice(0, 4)].map(plain)]);
+  const parts = headings.length > 2 ? headings : known.slice(0, 4);
   const subject = shorten(title, 80);
   if (parts.length === 0) return `Covers ${subject}.`;
   const line = shorten(`Covers ${list(parts, 'and')}`, 200);
@@ -199,11 +212,18 @@ function when(
   const clauses: string[] = [];
   if (gerunds.length > 0) clauses.push(list(gerunds, 'or'));
   if (nouns.length > 0) clauses.push(`the task involves ${list(nouns, 'or')}`);
-  if (clauses.length === 0)
-    clauses.push(/[?？]$/.test(subject) ? `asked "${subject}"` : `the task involves ${subject}`);
+  if (clauses.length === 0) clauses.push(aboutTitle(subject));
   const sentence = `Use when ${clauses.join(', or ')}`;
   const chosen = mentions(title, `${what} ${sentence}`, actions.length > 0 ? actions : [title], terms, phrases, count);
   return `${sentence}${chosen.length > 0 ? `, or when the user mentions ${list(chosen, 'or')}` : ''}.`;
+}
+
+/** A title of many words is quoted: it does not fit a sentence of ours as it is. */
+const TITLE_WORDS = 4;
+
+function aboutTitle(title: string): string {
+  if (/[?？]$/.test(title)) return `asked "${title}"`;
+  return title.split(' ').length > TITLE_WORDS ? `the question is about "${title}"` : `the task involves ${title}`;
 }
 
 /** Terms the sentence lacks: the name itself, keyphrases until half of them are said, then names of code. */

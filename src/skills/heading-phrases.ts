@@ -68,8 +68,8 @@ function phraseOf(heading: string, { title, names, english }: PhraseContext): st
   if (NO_PHRASE.test(text) || (english && IS_CLAUSE.test(text))) return undefined;
   // "Start your practice" still says what is done.
   const impersonal = text.replace(/\b(?:your|our|my)\s+(?=\p{L})/giu, '');
-  if (/\b(?:I|you|we|me|us)\b/i.test(impersonal)) return undefined;
-  return worded(impersonal, how !== numbered, names, english);
+  if (/\b(?:I|you|we|me|us)\b|^\S+ (?:it|this|that|them)$/i.test(impersonal)) return undefined;
+  return worded(unshouted(impersonal), how !== numbered, names, english);
 }
 
 /**
@@ -96,6 +96,12 @@ const SECOND_VERB = /^((?:\s+\S+){0,3}?\s+(?:and|or)\s+)(\p{Ll}+)(?=\s|$)/u;
 
 function secondGerund(whole: string, before: string, word: string): string {
   return PLAIN_VERBS.has(word) ? `${before}${gerund(word)}` : whole;
+}
+
+/** "GLOBAL OPTIONS" is a style of heading; "HTTP API" stays. */
+function unshouted(text: string): string {
+  const words = text.match(/\p{L}{4,}/gu) ?? [];
+  return words.length >= 2 && text === text.toUpperCase() ? text.toLowerCase() : text;
 }
 
 /** After "how to" any verb of the lexicon is one. */

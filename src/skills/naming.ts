@@ -9,6 +9,8 @@ import { err, ok, type Result } from '../lib/result.ts';
 import type { Document } from '../sources/document.ts';
 import { gerund } from './language/gerund.ts';
 import { headingVerb } from './language/imperative.ts';
+import { stem as stemOf } from './language/keyphrases.ts';
+import { wordsOf } from './language/words.ts';
 import { blockText } from './outline/text.ts';
 import { slugify } from './slug.ts';
 
@@ -62,13 +64,21 @@ export interface NameHints {
 export function nameFor(document: Document, title: string, options: NameHints): string {
   const { tool, intents = [], phrases = [] } = options;
   const titles = isFileTitle(title, document) ? [] : [title, document.title];
-  const derived = [...titles.filter((text) => !isClause(text)), ...intents.slice(0, 1), phrases[0] ?? ''];
+  const stem = titles.length === 0 && isTelling(fileStem(document), phrases) ? [fileStem(document)] : [];
+  const derived = [...titles.filter((text) => !isClause(text)), ...stem, ...intents.slice(0, 1), phrases[0] ?? ''];
   for (const candidate of [...derived, ...titles, title, fileStem(document), lastPathSegment(document)]) {
     // Only a title or what is most spoken of names a tool; a file is called anything.
     const name = nameFromTitle(candidate, tool && (candidate === title || candidate === phrases[0]));
     if (name !== '') return name;
   }
   return `skill-${document.origin.digest.slice(0, 8)}`;
+}
+
+/** A file called by several words of which one is spoken of throughout: somebody named it for what it holds. */
+function isTelling(stem: string, phrases: readonly string[]): boolean {
+  const keys = new Set(phrases.flatMap((phrase) => wordsOf(phrase).map(stemOf)));
+  const words = wordsOf(stem).filter((word) => /^\p{L}{3,}$/u.test(word));
+  return words.length >= 2 && words.some((word) => keys.has(stemOf(word)));
 }
 
 /** "What tutoring is", "How I built it", "Which mower is suitable?" read as sentences, not as names. */
@@ -118,7 +128,7 @@ function nameFromTitle(title: string, tool: boolean): string {
 }
 
 /** "Routing | Hono" and "Hono: fast web framework" are about the first part; "Chapter 3: Deploying" about the second. */
-function mainPart(title: string): string {
+export function mainPart(title: string): string {
   const [first = '', ...rest] = title.split(/\s+[|·•»–—]\s+|\s+--?\s+|:\s+/);
   if (
     rest[0] !== undefined &&

@@ -13,12 +13,15 @@ const DOUBLING = new Set(
     .split(/\s+/),
 );
 
+/** One short vowel between consonants at the end of a word of three or four letters: "peg", "slit". */
+const SHORT = /^(?:[^aeiou]|[^aeiou][^aeiouy]|qu)[aeiou][^aeiouwxy]$/;
+
 /** The -ing form of a lower-case English verb. */
 export function gerund(verb: string): string {
   if (verb === 'be' || verb === 'see' || verb === 'free') return `${verb}ing`;
   if (/ie$/.test(verb)) return `${verb.slice(0, -2)}ying`;
   if (/(?:ee|oe|ye)$/.test(verb)) return `${verb}ing`;
   if (/e$/.test(verb)) return `${verb.slice(0, -1)}ing`;
-  if (DOUBLING.has(verb)) return `${verb}${verb.slice(-1)}ing`;
+  if (DOUBLING.has(verb) || SHORT.test(verb)) return `${verb}${verb.slice(-1)}ing`;
   return `${verb}ing`;
 }

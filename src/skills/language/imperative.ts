@@ -35,7 +35,7 @@ const OBJECT_TAKERS = new Set([
 
 /** What people say when they show how something is done. */
 const SPOKEN =
-  /^(?:(?:okay|ok|so|now|and|then|and then|next|first|alright|all right|well|again|here|basically|actually|just)[, ]+){0,4}(?:the (?:first|second|third|next|last) (?:thing|step) (?:you|we|is)|(?:you|we)(?:['’]re| are)? (?:want to|wanna|need to|have to|can just|can now|just)|(?:you|we)(?:['’]ll| will) (?:want to|need to|have to)|(?:you|we|i)(?:['’]re|['’]m| are| am) (?:going to|gonna)|(?:you|we)(?:['’]ll| will) \p{Ll}+|let['’]?s|go ahead and|go on and|make sure (?:you|to|that)|what (?:you|we) (?:do|want to do|need to do|have to do) is|all (?:you|we) (?:do|have to do|need to do) is|(?:you|we) (?:click|press|open|type|take|put|add|go|select|drag|choose|pour|cut|turn|pull|push))\b/iu;
+  /^(?:(?:okay|ok|so|now|and|then|and then|next|first|alright|all right|well|again|here|basically|actually|just)[, ]+){0,4}(?:(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|finally|lastly),? (?:you|we) \p{Ll}+|the (?:first|second|third|next|last) (?:thing|step) (?:you|we|is)|(?:you|we)(?:['’]re| are)? (?:want to|wanna|need to|have to|can just|can now|just)|(?:you|we)(?:['’]ll| will) (?:want to|need to|have to)|(?:you|we|i)(?:['’]re|['’]m| are| am) (?:going to|gonna)|(?:you|we)(?:['’]ll| will) \p{Ll}+|let['’]?s|go ahead and|go on and|make sure (?:you|to|that)|what (?:you|we) (?:do|want to do|need to do|have to do) is|all (?:you|we) (?:do|have to do|need to do) is|(?:you|we) (?:click|press|open|type|take|put|add|go|select|drag|choose|pour|cut|turn|pull|push))\b/iu;
 
 /** A verb of being after the first word makes that word a subject: "Build is slow", "Tests are run". */
 const PREDICATE = /^(?:is|are|was|were|has|have|had|will|can|could|may|might|must|should|does|do|did|means|of)\b/iu;
@@ -66,6 +66,8 @@ function startsWithVerb(text: string): boolean {
   const verb = (first[1] ?? '').toLowerCase();
   const after = rest.slice(first[0].length).trimStart();
   if (PREDICATE.test(after)) return false;
+  // "Type: boolean" is a label; "Import:" announces what is to be done.
+  if (/^:\s*\S/.test(after) && (AMBIGUOUS_VERBS.has(verb) || HEADING_NOUNS.has(verb))) return false;
   if (PLAIN_VERBS.has(verb)) return true;
   if (!AMBIGUOUS_VERBS.has(verb)) return false;
   return OBJECT.test(after) || CODE_OBJECT.test(after) || (OBJECT_TAKERS.has(verb) && VERB_OBJECT.test(after));
@@ -78,21 +80,38 @@ export function isSpokenInstruction(clause: string): boolean {
 
 /** Verbs that are as often the first noun of a heading: "Export options", "Bundle size", "Return value". */
 const HEADING_NOUNS = new Set(
-  'log bundle cut drag drop edit embed export extract import lock login mount move open plug press pull push purchase release repeat return save share start stop store submit supply switch talk tap transfer transform try type update upgrade download upload view visit wait walk wash wipe wrap'.split(
+  'log bundle cut drag drop edit embed export extract import leave lock login mount move open plug press pull push purchase release repeat return save share start stop store submit supply switch talk tap transfer transform try type update upgrade download upload view visit wait walk wash wipe wrap'.split(
     ' ',
   ),
 );
 
 /** What a noun phrase does not have after its first word: "Export the data", "Upgrade to v3". */
 const HEADING_OBJECT =
-  /^(?:the|a|an|your|this|that|these|all|any|each|every|it|them|up|down|out|off|in|on|to|for|with|from|into|by|over|through|multiple|new|and)\b/i;
+  /^(?:the|a|an|your|this|that|these|all|any|each|every|it|them|up|down|out|off|in|on|to|for|with|from|into|by|over|through|multiple|new)\b/i;
+
+/** "Peg the frame": whatever stands before an article at the head of a heading is done to what follows it. */
+const ARTICLE = /^(?:the|an?|your)\s+\p{L}/iu;
+const NO_VERB =
+  /^(?:a|an|the|all|both|half|such|what|which|who|whose|how|why|when|where|whether|if|and|or|but|so|yet|nor|as|than|like|unlike|of|in|on|at|by|to|for|from|with|without|within|into|onto|over|under|above|below|behind|beneath|beside|besides|between|beyond|across|after|before|around|about|against|along|among|amid|despite|during|except|inside|near|off|out|outside|past|per|since|through|throughout|till|until|toward|towards|up|upon|via|not|never|always|only|just|even|once|then|now|is|are|was|were|be|being|been|has|have|had|do|does|did|can|could|will|would|may|might|must|should|here|there|this|that|these|those|quite|rather|\p{L}+(?:ing|ly|ed))$/iu;
+const PREDICATED = /\b(?:is|are|was|were|has|had|will|does)\b/i;
 
 /** The first word of a heading when it is a verb: "Install the client" gives "install", "Log levels" nothing. */
 export function headingVerb(heading: string): string | undefined {
   const match = /^(\p{L}+)\s+(?=\S)/u.exec(heading);
   const verb = match?.[1]?.toLowerCase();
-  if (!match || verb === undefined || !startsWithVerb(heading)) return undefined;
+  if (!match || verb === undefined) return undefined;
+  if (ARTICLE.test(heading.slice(match[0].length)) && !NO_VERB.test(verb) && !PREDICATED.test(heading)) return verb;
+  if (!startsWithVerb(heading)) return undefined;
   const ambiguous = AMBIGUOUS_VERBS.has(verb) || HEADING_NOUNS.has(verb) || LEAD_INS.has(verb);
   if (verb === 'use' && /^cases?\b/i.test(heading.slice(match[0].length))) return undefined;
-  return ambiguous && !HEADING_OBJECT.test(heading.slice(match[0].length)) ? undefined : verb;
+  const after = heading.slice(match[0].length);
+  if (!ambiguous) return verb;
+  // "Export and import" are two things done, "leave and absence" are not.
+  const [, second] = /^and\s+(\p{L}+)/iu.exec(after) ?? [];
+  if (second !== undefined) return isVerb(second.toLowerCase()) ? verb : undefined;
+  return HEADING_OBJECT.test(after) ? verb : undefined;
+}
+
+function isVerb(word: string): boolean {
+  return PLAIN_VERBS.has(word) || AMBIGUOUS_VERBS.has(word);
 }

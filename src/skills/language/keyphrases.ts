@@ -124,11 +124,19 @@ function isTelling(word: string): boolean {
     word.length < 30 &&
     !STOP_WORDS.has(lower) &&
     !CALENDAR.has(lower) &&
+    !NUMBERS.has(lower) &&
     !/^\d/.test(word) &&
     !word.includes('/') &&
     !UNSPACED.test(word)
   );
 }
+
+/** Counting is about nothing in particular. */
+const NUMBERS = new Set(
+  'two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions billion dozen half third quarter minute minutes hour hours'.split(
+    ' ',
+  ),
+);
 
 const CALENDAR = new Set(
   'mon tue wed thu fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec january february march april june july august september october november december monday tuesday wednesday thursday friday saturday sunday am pm'.split(

@@ -6,11 +6,15 @@
 
 /** What goes wrong if it is not known: prohibitions, limits, exceptions, defaults. */
 const GOTCHA =
-  /\b(?:warning|caution|beware|be careful|must not|mustn['’]t|must never|should not|shouldn['’]t|never|do not|don['’]t|avoid|only if|only when|unless|except (?:for|that|when)|instead of|deprecated|by default|fails? (?:when|if|with|to)|will fail|not supported|unsupported|does not (?:work|support|apply)|cannot be|can(?:not|['’]t) (?:use|be)|at most|no more than|irreversible|permanently|required before|make sure|keep in mind|note that|important(?:ly)?:|pitfall|gotcha|caveat|breaking change)\b/iu;
+  /\b(?:warning|caution|beware|be careful|must not|mustn['’]t|must never|should not|shouldn['’]t|never|avoid|only if|only when|unless|except (?:for|that|when)|instead of|deprecated|by default|fails? (?:when|if|with|to)|will fail|not supported|unsupported|does not (?:work|support|apply)|cannot be|can(?:not|['’]t) (?:use|be)|at most|no more than|irreversible|permanently|required before|make sure|keep in mind|note that|important(?:ly)?:|pitfall|gotcha|caveat|breaking change)\b/iu;
 
 /** The stronger half: what a report counts as a warning wherever it stands. */
 const WARNING =
-  /\b(?:warning:|caution:|beware|must not|mustn['’]t|must never|never|do not|don['’]t|deprecated|irreversible|permanently)\b/iu;
+  /\b(?:warning:|caution:|beware|must not|mustn['’]t|must never|never|deprecated|irreversible|permanently)\b/iu;
+
+/** Told to the reader: in "files that do not match" and "if you don't want it" nobody is warned. */
+const FORBIDS =
+  /(?:^|[.,;:!?()—–"“]\s*|\b(?:and|or|but|so|then|please|also|instead|just|again)\s+)(?:do not|don['’]t)\b/iu;
 
 const FOREIGN_GOTCHA =
   /\b(?:achtung|warnung|vorsicht|niemals|nicht verwenden|darf nicht|dürfen nicht|muss|attention|avertissement|jamais|ne pas|ne doit pas|advertencia|atención|nunca|no debe|attenzione|avvertenza|non deve|atenção|cuidado)(?![\p{L}])|注意|警告|切勿|不要|禁止|必须|不得|しないでください|警告/iu;
@@ -22,12 +26,12 @@ const DIRECTIVE =
 
 /** A warning, limit, exception or default stands in the sentence. */
 export function isGotcha(sentence: string): boolean {
-  return GOTCHA.test(sentence) || FOREIGN_GOTCHA.test(sentence);
+  return GOTCHA.test(sentence) || FORBIDS.test(sentence) || FOREIGN_GOTCHA.test(sentence);
 }
 
 /** An outright prohibition or warning. */
 export function isWarning(sentence: string): boolean {
-  return WARNING.test(sentence);
+  return WARNING.test(sentence) || FORBIDS.test(sentence);
 }
 
 /** Starts with a condition. */

@@ -12,7 +12,7 @@ const CLAUSE_CHARACTERS = 35;
 
 /** Words a speaker goes on with. */
 const CUE =
-  /\s(?=(?:and then|so then|so first|so now|so next|okay so|ok so|all right so|alright so|now (?:you|we|let|go|that|the|just|i)|next|then (?:you|we|just|go|i)|after that|once (?:you|that|it|we)|from (?:here|there)|go ahead and|the (?:first|second|third|next|last) (?:thing|step)|finally|so (?:you|we|what|if|let|go|just|the)|and (?:you|we) (?:want|need|can)|and make sure|and go ahead|you(?:['’]re| are) (?:going to|gonna)|you want to|make sure)\b)/giu;
+  /\s(?=(?:and then|so then|so first|so now|so next|so (?:never|always|before|when)|okay so|ok so|all right so|alright so|now (?:you|we|let|go|that|the|just|i)|next,? (?:you|we|i|up|thing|step|let)|then (?:you|we|just|go|i)|after that|once (?:you|that|it|we)|from (?:here|there)|go ahead and|the (?:first|second|third|next|last) (?:thing|step)|(?:(?:and|then) ){0,2}(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|finally|lastly),? (?:you|we|of all)|(?<!\b(?:the|a|an|every|each|in|of|one|my|your|our) )(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) (?=\p{Ll}+ (?:the|a|an|for|in|to)\b)|finally|so (?:you|we|what|if|let|go|just|the)|and (?:you|we) (?:want|need|can)|and make sure|and go ahead|you(?:['’]re| are) (?:going to|gonna)|you want to|make sure)\b)/giu;
 
 /** Sentences; where a text has none, the clauses that begin with such a word. Loses no text. */
 export function clauseSpans(text: string): Span[] {
@@ -45,8 +45,13 @@ const HESITATION =
 /** Such words among a thousand that no writer uses so often. */
 const PER_THOUSAND = 8;
 
+/** Speech recognition writes no full stops: fewer than one among so many words is no prose. */
+const UNSTOPPED_WORDS = 100;
+
 /** Judged by how people talk; a sample is enough. */
 export function isSpoken(sample: string): boolean {
   const words = sample.split(/\s+/).length;
+  if (words >= 2 * UNSTOPPED_WORDS && (sample.match(/[.!?…:;|](?:\s|$)/g)?.length ?? 0) * UNSTOPPED_WORDS < words)
+    return true;
   return words >= 80 && (1000 * (sample.match(HESITATION)?.length ?? 0)) / words >= PER_THOUSAND;
 }

@@ -10,7 +10,21 @@ const CONTENTS_ITEM_SHARE = 0.9;
 
 /** What is left as a block and says nothing: bars of links, markers of a contents list. `text` is its plain text. */
 export function isBoilerplateBlock(node: BlockContent, text: string): boolean {
-  return isLinkBar(node) || isContentsMarker(text) || (node.type === 'paragraph' && isOrnament(text));
+  if (isLinkBar(node) || isContentsMarker(text)) return true;
+  return node.type === 'paragraph' && (isOrnament(text) || isPageFrame(text));
+}
+
+const FRAME_CHARACTERS = 160;
+/** "Home › Projects › Garden". */
+const BREADCRUMBS = /^[^›»>.!?]{1,40}(?:\s*[›»]\s*[^›»>.!?]{1,40}){1,6}$/u;
+/** "By Tomas · 12 comments · Jump to the recipe". */
+const BYLINE_BAR =
+  /^(?:by|posted|published|updated|written|\d{1,2} \p{L}+ \d{4})\b[^·•|.]{0,60}(?:\s[·•|]\s[^·•|.]{1,60}){1,6}$/iu;
+const COOKIES = /^(?:we|this (?:site|website|page)) uses? cookies\b/i;
+
+/** Lines that pages print around their text, as they come along when it is copied. */
+function isPageFrame(text: string): boolean {
+  return text.length <= FRAME_CHARACTERS && (BREADCRUMBS.test(text) || BYLINE_BAR.test(text) || COOKIES.test(text));
 }
 
 /** "Docs • Discord • Bluesky": three links or more with nothing but separators between them. */

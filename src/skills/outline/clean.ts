@@ -59,6 +59,10 @@ function cleanNode(node: Nodes, targets: LinkTargets): Nodes[] {
       return cleanLink(node.url, node.children, targets);
     case 'linkReference':
       return cleanLink(targets.definitions.get(node.identifier) ?? '', node.children, targets);
+    case 'heading': {
+      const worded = { ...node, children: node.children.filter((child) => !isPicture(child)) };
+      return cleanParent(worded.children.length > 0 ? worded : node, targets);
+    }
     case 'image':
     case 'imageReference': {
       const url = node.type === 'image' ? node.url : (targets.definitions.get(node.identifier) ?? '');
@@ -79,6 +83,13 @@ function cleanNode(node: Nodes, targets: LinkTargets): Nodes[] {
     default:
       return cleanParent(node, targets);
   }
+}
+
+/** A badge beside the words of a heading would be read as part of its title. */
+function isPicture(node: PhrasingContent): boolean {
+  if (node.type === 'link' || node.type === 'linkReference')
+    return node.children.length > 0 && node.children.every(isPicture);
+  return node.type === 'image' || node.type === 'imageReference';
 }
 
 function cleanParent(node: Parents, targets: LinkTargets): Nodes[] {

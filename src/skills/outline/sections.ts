@@ -57,7 +57,25 @@ export function buildSections(blocks: readonly Block[], title: string): Section 
     parent.children.push(section);
     current = section;
   }
+  releaseChapters(root);
   return absorbTitle(root);
+}
+
+/** A source that is mostly beneath "Sponsors" only has its headings at odd depths. */
+const META_SHARE = 0.4;
+
+/** What stands beneath a heading about the project is about the project too, unless that is most of the source. */
+function releaseChapters(root: Section): void {
+  const whole = charactersOf(root);
+  for (const section of root.children) {
+    if (!section.meta || section.children.length === 0 || charactersOf(section) < META_SHARE * whole) continue;
+    for (const chapter of subtree(section).slice(1))
+      chapter.meta = isMetaHeading(chapter.title) || (chapter.parent !== section && chapter.parent?.meta === true);
+  }
+}
+
+function charactersOf(section: Section): number {
+  return subtreeBlocks(section).reduce((sum, { text }) => sum + text.length, 0);
 }
 
 /** A section and everything under it, in source order. */

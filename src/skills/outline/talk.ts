@@ -37,6 +37,17 @@ const OFFER =
 const NAVIGATION =
   /^(?:skip to (?:main |the )?(?:content|navigation)|edit (?:this|on) (?:page|github)(?: on \w+)?|(?:was|is|did you find) this (?:page|article|answer|document)? ?(?:helpful|useful)\??(?: yes)?(?: \/?\s?no)?|last (?:updated|modified|edited)(?: on| at)?\b.{0,40}|back to (?:top|the top|home)|scroll to top|(?:©|\(c\)|copyright\b).{0,80}|all rights reserved\.?|share (?:this|on) .{0,40}|subscribe to our newsletter.{0,40}|(?:accept|manage|reject)(?: all)? cookies.{0,40}|(?:previous|next|←|»|«|→)(?: (?:page|article|chapter))?(?: (?:next|→|»).{0,20})?|print this page|view source|report (?:an issue|a bug|a problem)(?: with this page)?|sign in to .{0,40}|advertisement|nach oben|diese seite bearbeiten|haut de page|modifier cette page|volver arriba)$/iu;
 
+/** Asked of the reader for the sake of the author. */
+const PLEA =
+  /\b(?:consider (?:following|starring|sponsoring|supporting|donating|buying|becoming)|(?:star|⭐️?) (?:the|this|our|my) (?:repo(?:sitory)?|project)|(?:give|giving) (?:it|us|this \p{L}+) a (?:star|⭐)|show your (?:support|:heart:|love)|leave a (?:comment|review|star)|buy me a (?:coffee|beer)|become an? (?:sponsor|backer|patron)|support (?:my|our) work|reading time:|\d+[ -]min(?:ute)? read|affiliate links?|(?:sign up (?:for|to)|subscribe to) (?:my|our|the) newsletter|join (?:us on|our) (?:discord|slack|telegram|community))/iu;
+
+/** Every sentence of a short paragraph asks for a favour or counts the minutes. */
+function isPlea(text: string): boolean {
+  if (text.length > GREETING_CHARACTERS || !PLEA.test(text)) return false;
+  const all = sentences(text);
+  return all.filter((sentence) => PLEA.test(sentence)).length * 2 >= all.length;
+}
+
 /** A line of a page's frame. */
 export function isNavigation(text: string): boolean {
   return text.length <= NAVIGATION_CHARACTERS && NAVIGATION.test(text.trim());
@@ -50,7 +61,9 @@ export interface Said {
 
 /** For each paragraph in turn, whether it is beside the subject. */
 export function besideSubject(said: readonly Said[]): boolean[] {
-  const beside = said.map(({ text, isSpoken }) => isNavigation(text) || (isSpoken && isSmallTalk(text)));
+  const beside = said.map(
+    ({ text, isSpoken }) => isNavigation(text) || isPlea(text) || (isSpoken && isSmallTalk(text)),
+  );
   for (let at = 0; at < said.length; at++) {
     if (!isSponsored(said[at])) continue;
     beside[at] = true;

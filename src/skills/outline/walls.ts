@@ -51,15 +51,29 @@ function cutsOf(text: string): number[] {
   return cuts;
 }
 
-/** Between words, or between characters where no space is in reach. */
+/** A piece may end this much sooner where the speaker takes a breath, and go on this much longer to get there. */
+const BREATH = { soonest: 0.6, latest: 1.5 };
+
+/** Where a speaker goes on with something: the full stops speech recognition does not write. */
+const BREATHS = new Set(['so', 'now', 'okay', 'ok', 'then', 'finally', 'alright', 'anyway', 'and', 'but']);
+/** "And" and "but" begin a thought less often than they join two. */
+const JOINING = new Set(['and', 'but']);
+
+/** Before a word a speaker begins with, else between words, or between characters where no space is in reach. */
 function runOnCuts(sentence: string): number[] {
+  const { pieceWords } = limits.outline;
   const cuts: number[] = [];
   let words = 0;
+  /** Where the words before this one that lead over to it begin. */
+  let leading: number | undefined;
   for (const match of sentence.matchAll(/\S{1,200}\s*/gu)) {
-    if (words >= limits.outline.pieceWords) {
-      cuts.push(match.index);
+    const word = match[0].trim().toLowerCase();
+    const least = JOINING.has(word) ? pieceWords : BREATH.soonest * pieceWords;
+    if ((BREATHS.has(word) && words >= least) || words >= BREATH.latest * pieceWords) {
+      cuts.push(leading ?? match.index);
       words = 0;
     }
+    leading = BREATHS.has(word) ? (leading ?? match.index) : undefined;
     words += countWords(match[0]);
   }
   return cuts;

@@ -5,8 +5,10 @@
  * @module
  */
 import type { Root } from 'mdast';
+import { limits } from '../../config/limits.ts';
 import { routingItems } from '../link-check.ts';
 import { UNTITLED } from '../safety/untitled.ts';
+import { slugify } from '../slug.ts';
 import { type Leaf, leavesOf } from './leaves.ts';
 import type { TextSearch } from './text-index.ts';
 
@@ -21,14 +23,15 @@ const NEXT = /; (?:or when asked )?/;
 const USES = /^When to use: /;
 
 /** Leaves of SKILL.md's body with the scaffold taken out, but for what the source calls so too. */
-export function bodyContent(tree: Root, source: TextSearch): Leaf[] {
+export function bodyContent(tree: Root, source: TextSearch, name: string): Leaf[] {
   const routing = new Set<unknown>(routingItems(tree));
   const content: Leaf[] = [];
   let remarks = false;
   for (const leaf of leavesOf(tree.children.filter((node) => !routing.has(node)))) {
     if (leaf.depth !== undefined && leaf.depth <= 3) remarks = leaf.depth === 3 && SECTIONS.has(leaf.text);
     if (USES.test(leaf.text)) content.push(...headings(leaf.text.replace(USES, '')));
-    else if (!isFixedHeading(leaf) || source.has(leaf.text)) content.push(...(remarks ? withoutLead(leaf) : [leaf]));
+    else if (!(isFixedHeading(leaf) || isOwnTitle(leaf, name)) || source.has(leaf.text))
+      content.push(...(remarks ? withoutLead(leaf) : [leaf]));
   }
   const routes = leavesOf(tree.children.filter((node) => routing.has(node)));
   return [...content, ...routes.flatMap(({ text }) => headings(text.replace(ROUTE, '')))];
@@ -64,6 +67,11 @@ function withoutLead(leaf: Leaf): Leaf[] {
 
 function withoutUntitled(leaf: Leaf): Leaf[] {
   return leaf.text === UNTITLED ? [] : [leaf];
+}
+
+/** A source without a title is titled by the skill's own name. */
+function isOwnTitle({ depth, text }: Leaf, name: string): boolean {
+  return depth === 1 && slugify(text, limits.skill.nameCharacters) === name;
 }
 
 function isFixedHeading({ depth, text }: Leaf): boolean {

@@ -80,7 +80,7 @@ export function inspectSkill(skill: Skill, draft: Scope, document: Document): In
   // Bare addresses stay text: made links, they would read as addresses the source does not link to.
   const body = parseLongMarkdown(skill.body);
   const trees = skill.references.map(({ content }) => readBack(content));
-  const main = bodyContent(body, source.index.search());
+  const main = bodyContent(body, source.index.search(), skill.name);
   const references = trees.map(referenceContent);
   const all = [main, ...references].flat();
   const whole = new TextIndex(all).search();

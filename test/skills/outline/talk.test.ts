@@ -86,11 +86,11 @@ describe('blocks beside the subject', () => {
   it('are what joined pages repeat, after the first time, but not what introduces something', async () => {
     const page = (name: string) =>
       documentFrom(
-        `# ${name}\n\nWe use cookies on this site.\n\nParameters:\n\n- \`${name}\`: the name\n\nThe ${name} runs.`,
+        `# ${name}\n\nThis is the preview of the handbook.\n\nParameters:\n\n- \`${name}\`: the name\n\nThe ${name} runs.`,
       );
     const document = await joinDocuments(await Promise.all(['Pump', 'Valve', 'Tank', 'Pipe'].map(page)));
     const meta = readBlocks(document).filter((block) => block.meta === true);
-    expect(meta.map(({ text }) => text)).toEqual(Array(3).fill('We use cookies on this site.'));
+    expect(meta.map(({ text }) => text)).toEqual(Array(3).fill('This is the preview of the handbook.'));
   });
 });
 

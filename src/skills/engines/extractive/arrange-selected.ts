@@ -15,6 +15,7 @@ import type { Section } from '../../outline/sections.ts';
 import { blockText } from '../../outline/text.ts';
 import { type DraftParts, emptyParts, ground } from './draft-parts.ts';
 import { gotchaSentences } from './gotcha-sentences.ts';
+import { isNumberedHeading, isOrderedHeading, isStepHeading } from './heading-role.ts';
 import { purposeBlocks } from './opening.ts';
 import { planReferences } from './references.ts';
 import { type ScoredUnit, scoreUnits } from './score.ts';
@@ -43,10 +44,8 @@ export function arrangeSelected(root: Section, terms: readonly string[], cues: C
   const routing = parts.references.reduce((sum, { slug, when }) => sum + slug.length + when.join('; ').length + 35, 0);
   const used = FRAME_CHARACTERS + GOTCHA_CHARACTERS + routing + purpose.reduce((sum, { text }) => sum + text.length, 0);
   const budget = Math.max(2_000, limits.skill.bodyTargetTokens * 4 - used);
-  const said = new Set(purpose);
-  const units = scoreUnits(readUnits(root, cues), terms).filter(
-    (unit) => !unit.blocks.some((block) => said.has(block)),
-  );
+  const said = new Set(purpose.map(({ id }) => id));
+  const units = scoreUnits(readUnits(root, cues), terms).filter((unit) => !unit.blocks.some(({ id }) => said.has(id)));
   const selected = choose(units, budget);
   const start = quickStart(selected);
   if (start) parts.quickStart = start.quickStart;
@@ -159,7 +158,7 @@ function arrange(parts: DraftParts, placed: Placements, units: readonly ScoredUn
 function underParents(placed: readonly Placed[]): Passage[] {
   const passages: (Passage & { parent: Section | undefined })[] = [];
   for (const { title, content, section } of placed) {
-    const parent = section.parent?.parent ? section.parent : undefined;
+    const parent = section.parent?.parent && !section.parent.meta ? section.parent : undefined;
     const heading = section.heading;
     const last = passages.at(-1);
     if (!parent || !heading) passages.push({ title, content, parent: undefined });
@@ -172,7 +171,7 @@ function underParents(placed: readonly Placed[]): Passage[] {
 /** What leads up to the first instruction, then everything from there on as steps. */
 function workflow(title: string, units: readonly ScoredUnit[], cues: Cues): Workflow {
   const instructs = ({ kind, blocks: [block] }: ScoredUnit) =>
-    kind === 'procedure' || (block?.node.type === 'paragraph' && instructionsOf(block.node, cues).length > 0);
+    kind === 'procedure' || (block?.node.type === 'paragraph' && instructionsOf(block.node, cues).pieces.length > 0);
   const first = units.findIndex(instructs);
   const following = units.slice(first);
   const outline = following.find(({ blocks }) => blocks.length > 1 && blocks.every(isHeading));
@@ -191,10 +190,12 @@ function workflow(title: string, units: readonly ScoredUnit[], cues: Cues): Work
 }
 
 function headingList({ blocks, score: weight }: ScoredUnit): Grounded<BlockContent> {
+  // "Step 3: Store readings" needs no other number.
+  const ordered = !blocks.some(({ text }) => isStepHeading(text) || isOrderedHeading(text) || isNumberedHeading(text));
   const content: List = {
     type: 'list',
-    ordered: true,
-    start: 1,
+    ordered,
+    ...(ordered && { start: 1 }),
     spread: false,
     children: blocks.filter(isHeading).map(({ node }) => ({
       type: 'listItem',

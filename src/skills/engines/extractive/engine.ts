@@ -73,16 +73,18 @@ export const extractiveEngine: Engine = {
       english,
       ...summaryOf(document, topic !== undefined),
     });
+    const called =
+      name ??
+      nameFor(document, title, {
+        tool: parts.workflows.some(({ steps }) => steps.some(({ content }) => content.type === 'code')),
+        intents: told.intents ?? [],
+        phrases: told.phrases ?? [],
+      });
     return {
       ...parts,
-      name:
-        name ??
-        nameFor(document, title, {
-          tool: parts.workflows.some(({ steps }) => steps.some(({ content }) => content.type === 'code')),
-          intents: told.intents ?? [],
-          phrases: told.phrases ?? [],
-        }),
-      title,
+      name: called,
+      // The name of a file is no title; what the skill is called says more.
+      title: titled ? title : sentenceCase(called),
       description: describe(told),
       ...(license !== undefined && { license }),
       scope: blocks.map(({ id }) => id),
@@ -90,6 +92,11 @@ export const extractiveEngine: Engine = {
     };
   },
 };
+
+/** "rename-columns" → "Rename columns". */
+function sentenceCase(name: string): string {
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`.replaceAll('-', ' ');
+}
 
 /** What one topic holds, as a source of its own. */
 function rootOf({ slug }: Topic, document: Document): Section {

@@ -13,13 +13,22 @@ const MOST = 4;
 /** Blocks looked at; what comes later is a detail of what came before. */
 const BLOCKS = 200;
 const PHRASE_CHARACTERS = 56;
+/** What a paragraph does is said at its head. */
+const LINE_SENTENCES = 3;
 
 const PURPOSE =
   /^(?:(?:then|now|next|first|finally),?\s+)?(?:to|in order to|(?:if|when) you (?:want|need|would like) to|(?:you can|this (?:lets|allows) you to)\s+use\s+.{2,40}\s+to)\s+(\p{Ll}+)\s+([^,.;:!?()]{3,60}),/iu;
 
 /** "I want to show you how to set up a reverse proxy …": what speech and introductions promise. */
 const PROMISE =
-  /\b(?:show (?:you|how)|learn|see|explains?|describes?|teach(?:es)? (?:you)?|demonstrates?|guide to|guide on|talk about)(?: (?:you|us))?(?: how)? (?:to|on) (\p{Ll}+) ([^,.;:!?()]{3,60}?)(?=\s(?:so|and|on (?:your|my)|in (?:this|your)|today|with (?:your|my)|using)\b|[,.;:!?]|$)/iu;
+  /\b(?:show (?:you|how)|learn|see|explains?|describes?|teach(?:es)? (?:you)?|demonstrates?|guide to|guide on|(?:talk|speak) about)(?: (?:you|us|today|is|today is))?(?: how)? (?:to|on|we|you|i) (\p{Ll}+) ([^,.;:!?()]{3,60}?)(?=\s(?:so|and|while|on (?:your|my)|in (?:this|your)|today|with (?:your|my)|using)\b|[,.;:!?]|$)/iu;
+
+/** "I was asked to speak about interviewing users." */
+const SUBJECT =
+  /\b(?:talk|speak|learn|tell you|know) about (\p{Ll}{3,}ing) ([^,.;:!?()]{3,50}?)(?=\s(?:and|so|because|but|while|in (?:this|your)|today|with (?:your|my))\b|[,.;:!?]|$)/iu;
+
+/** What a speaker gets to after the greeting. */
+const OPENING_CHARACTERS = 900;
 
 /** Gerund phrases ("changing the filter of the air cleaner"), in source order. English only. */
 export function intentsOf(root: Section): string[] {
@@ -31,9 +40,10 @@ export function intentsOf(root: Section): string[] {
       if (found.size >= MOST || room-- <= 0) return [...found];
       if (node.type !== 'paragraph' && node.type !== 'list') continue;
       for (const line of text.split('\n').slice(0, 20)) {
-        const [first = ''] = sentences(line.slice(0, 400));
-        const intent = intentOf(first);
-        if (intent !== undefined && found.size < MOST) found.add(intent);
+        for (const sentence of sentences(line.slice(0, OPENING_CHARACTERS)).slice(0, LINE_SENTENCES)) {
+          const intent = intentOf(sentence);
+          if (intent !== undefined && found.size < MOST) found.add(intent);
+        }
       }
     }
   }
@@ -42,11 +52,13 @@ export function intentsOf(root: Section): string[] {
 
 /** A pronoun inside would mean nothing in a listing; "do", "be" and the like name no job. */
 function intentOf(sentence: string): string | undefined {
-  const [, verb = '', object = ''] = PURPOSE.exec(sentence) ?? PROMISE.exec(sentence) ?? [];
+  const spoken = SUBJECT.exec(sentence);
+  const [, verb = '', told = ''] = spoken ?? PURPOSE.exec(sentence) ?? PROMISE.exec(sentence) ?? [];
   const lower = verb.toLowerCase();
-  if (!PLAIN_VERBS.has(lower) && !AMBIGUOUS_VERBS.has(lower)) return undefined;
+  if (!spoken && !PLAIN_VERBS.has(lower) && !AMBIGUOUS_VERBS.has(lower)) return undefined;
+  const object = told.replace(/\b(?:my|our|your|their) (?=\p{L})/giu, '');
   if (/\b(?:it|this|that|these|those|them|you|your|I|my|we|our|one|so|above|following|below)\b/i.test(object))
     return undefined;
-  const phrase = `${gerund(lower)} ${object.trim()}`;
+  const phrase = `${spoken ? lower : gerund(lower)} ${object.trim()}`;
   return phrase.length <= PHRASE_CHARACTERS ? phrase : undefined;
 }

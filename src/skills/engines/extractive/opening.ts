@@ -7,7 +7,9 @@ import { isByline } from '../../language/byline.ts';
 import type { Cues } from '../../language/cues.ts';
 import { UNSPACED } from '../../language/words.ts';
 import type { Block } from '../../outline/blocks.ts';
-import { type Section, subtree } from '../../outline/sections.ts';
+import { type Section, subtree, subtreeBlocks } from '../../outline/sections.ts';
+import { sliceSpan } from '../../outline/slice.ts';
+import { blockText } from '../../outline/text.ts';
 import { classify, saidIn } from './classify.ts';
 import { isPointer } from './phrases.ts';
 
@@ -22,6 +24,7 @@ export function openingBlocks(root: Section, cues: Cues): Block[] {
   for (const block of root.blocks) {
     const kind = classify(block, root, cues);
     const prose = block.node.type === 'paragraph' || block.node.type === 'blockquote';
+    if (kind === 'meta' && opening.length === 0) continue;
     if (!prose || kind === 'procedure' || /[:：]$/.test(block.text)) break;
     // What a source says first is what it is about, even when a "never" or a "must" stands in it.
     const introduces = opening.length === 0 && block.node.type === 'paragraph' && !isInstruction(block.text, cues);
@@ -34,8 +37,31 @@ export function openingBlocks(root: Section, cues: Cues): Block[] {
 
 /** The opening as SKILL.md shows it; without one, the first prose under the first heading that has some. */
 export function purposeBlocks(root: Section, cues: Cues): Block[] {
-  const opening = withinPurpose(openingBlocks(root, cues), cues);
+  const blocks = root.blocks.filter((block) => block.meta !== true);
+  if (cues.spoken) {
+    const promise = promiseOf(subtreeBlocks(root).slice(0, SPOKEN_BLOCKS));
+    if (promise) return [promise];
+  }
+  const opening = withinPurpose(openingBlocks({ ...root, blocks }, cues), cues);
   return opening.length > 0 ? opening : borrowedOpening(root, cues);
+}
+
+/** A speaker says what the talk is about within so many paragraphs, or never. */
+const SPOKEN_BLOCKS = 6;
+const PROMISE =
+  /\b(?:what (?:i|we)(?:['’]d like| want|['’]m going|['’]re going) to (?:talk about|show|do)|(?:today|in this (?:video|talk|episode|lesson)),? (?:i|we)(?:['’]\p{L}+)? |(?:i|we)(?:['’]m| am|['’]re| are) (?:going to|gonna) (?:show|talk|walk|teach|explain)|(?:i|we) want to (?:talk about|show))/iu;
+
+/** From "what I want to talk about today" on: what comes before it is a greeting. */
+function promiseOf(blocks: readonly Block[]): Block | undefined {
+  for (const block of blocks) {
+    if (block.node.type !== 'paragraph') continue;
+    const text = blockText(block.node);
+    const at = PROMISE.exec(text)?.index;
+    if (at === undefined) continue;
+    const node = sliceSpan(block.node, at, Math.min(text.length, at + PURPOSE_CHARACTERS));
+    if (node && text.length - at <= PURPOSE_CHARACTERS) return { ...block, node, text: blockText(node) };
+  }
+  return undefined;
 }
 
 /** What the first part or chapter says first, where nothing stands above it. */

@@ -30,6 +30,9 @@ const FIRST_THINGS =
   /\b(?:install|installation|getting started|quick ?-?start|set ?-?up|usage|use|basic|prerequisites?|requirements|ingredients?|directions?|authentication|voraussetzungen|erste schritte|verwendung|utilisation|prérequis|uso|requisitos|instalación|instalação|installazione|utilizzo|gebruik|installatie)\b|安装|快速开始|使用|インストール|使い方/iu;
 const SIDE_MATTERS =
   /\b(?:advanced|internals?|appendix|background|motivation|history|design|philosophy|rationale|why|benchmarks?|performance|comparison|alternatives|migrat\w*|upgrad\w*|development|developing|testing this|v?\d+\.\d+|legacy|deprecated|plugins? list|highlights|syntax tree|algorithm|types|compatibility|browser support|telemetry|conclusion|summary)\b/i;
+/** What the makers do, not the users. */
+const MAINTENANCE =
+  /\b(?:(?:running|building|generating) (?:the )?(?:unit )?(?:tests?|docs|documentation|benchmarks?))\b/i;
 /** Hedging and praise: they take room and tell nothing to do. */
 const VAGUE =
   /\b(?:very|really|quite|simply|basically|amazing|awesome|great|powerful|easy|beautiful|perhaps|maybe|somewhat|various|many|etc|and so on|of course|in general|generally speaking)\b/gi;
@@ -68,7 +71,10 @@ function scoreUnit(unit: Unit, text: string, { place, centrality, terms }: Stand
   let score = PRIOR[unit.kind];
   const titles = `${unit.section.title} ${unit.section.parent?.title ?? ''}`;
   if (FIRST_THINGS.test(unit.section.title)) score += 0.12;
+  else if (MAINTENANCE.test(unit.section.title)) score -= 0.35;
   else if (SIDE_MATTERS.test(titles)) score -= 0.14;
+  // Without what is needed nothing that follows can be done.
+  if (unit.role === 'ingredients') score += 0.25;
   if (unit.role === 'procedure') score += 0.04;
   if (unit.role === 'gotchas' || unit.role === 'rules' || unit.role === 'troubleshooting') score += 0.06;
   // What comes first in a source is what most readers need; the slope is gentle because manuals go on usefully.

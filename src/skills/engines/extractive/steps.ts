@@ -52,11 +52,13 @@ function stepsOf(run: readonly Block[], cues: Cues, weight: number | undefined):
   let waiting: Block[] = [];
   const own = run.map((block) => ground(block, weight));
   run.forEach((block, at) => {
-    const pieces = block.node.type === 'paragraph' ? instructionsOf(block.node, cues) : [];
+    const { lead, pieces } = block.node.type === 'paragraph' ? instructionsOf(block.node, cues) : NONE;
     const last = steps.at(-1);
     if (pieces.length > 0) {
       if (last) for (const part of waiting) attach(last, part);
       waiting = [];
+      if (lead && last) attach(last, { ...block, node: lead });
+      else if (lead) before.push(ground({ ...block, node: lead }, weight));
       for (const piece of pieces) steps.push({ content: [piece], sources: new Set([block.id]) });
     } else if (!last) before.push(ground(block, weight));
     else if (belongs(block, run[at - 1])) {
@@ -99,23 +101,40 @@ function attach(step: Step, block: Block): void {
   step.sources.add(block.id);
 }
 
+export interface Instructions {
+  /** What a speaker says at length before the first of them. */
+  lead?: Paragraph;
+  /** Each from an instruction on to the next. */
+  pieces: Paragraph[];
+}
+
+const NONE: Instructions = { pieces: [] };
+
+/** A longer lead-in would hide the first step behind it. */
+const LEAD_CHARACTERS = 160;
+
 /** A paragraph cut before each of its instructions; nothing when it has none. */
-export function instructionsOf(paragraph: Paragraph, cues: Cues): Paragraph[] {
+export function instructionsOf(paragraph: Paragraph, cues: Cues): Instructions {
   const text = blockText(paragraph);
   const spans = cues.spans(text).filter(({ start, end }) => !cues.isFiller(text.slice(start, end)));
   const pieces: { start: number; end: number }[] = [];
   let instructs = false;
+  let leads = false;
   for (const { start, end } of spans) {
     const sentence = text.slice(start, end).replace(/\s+/g, ' ');
     const isStep = cues.isImperative(sentence) && !cues.isWarning(sentence) && !isPointer(sentence);
     const last = pieces.at(-1);
     // What stands before the first instruction leads up to it.
-    if (!last || (isStep && instructs)) pieces.push({ start, end });
+    const ends = isStep && !instructs && cues.spoken && last !== undefined && last.end - last.start > LEAD_CHARACTERS;
+    if (!last || (isStep && instructs) || ends) pieces.push({ start, end });
     else last.end = end;
+    leads ||= ends;
     instructs ||= isStep;
   }
-  if (!instructs) return [];
-  return pieces.flatMap(({ start, end }) => sliceSpan(paragraph, start, end) ?? []);
+  if (!instructs) return NONE;
+  const paragraphs = pieces.flatMap(({ start, end }) => sliceSpan(paragraph, start, end) ?? []);
+  const [lead, ...others] = paragraphs;
+  return leads && lead ? { lead, pieces: others } : { pieces: paragraphs };
 }
 
 function listOf(steps: readonly Step[]): List {

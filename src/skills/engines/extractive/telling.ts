@@ -8,6 +8,7 @@ import type { Document } from '../../../sources/document.ts';
 import type { DescriptionInput } from '../../describe.ts';
 import type { Grounded } from '../../draft.ts';
 import { type Keyphrase, stem } from '../../language/keyphrases.ts';
+import { isReported } from '../../language/reported.ts';
 import { sentences } from '../../language/sentences.ts';
 import { wordsOf } from '../../language/words.ts';
 import { type Section, subtree, subtreeBlocks } from '../../outline/sections.ts';
@@ -20,6 +21,9 @@ import { codeTerms } from './terms.ts';
 
 /** Sentences of the opening looked at for one that says what the source is. */
 const OPENING_SENTENCES = 5;
+
+/** Keyphrases one of which a sentence about the subject names. */
+const ABOUT_PHRASES = 6;
 
 export interface Told {
   root: Section;
@@ -35,13 +39,20 @@ export interface Told {
 export function tellingOf({ root, title: own, parts, phrases, summary = '', english }: Told): DescriptionInput {
   const title = own !== '' ? own : (phrases[0]?.text ?? root.title);
   const sections = subtree(root).filter((section) => section.parent && !section.meta);
+  // A source with several first-level headings says what it is beneath the one it is called by.
+  const opens = root.blocks.length > 0 || root.children[0]?.title === root.title;
   const opening = parts.purpose
     .flatMap(({ content }) => sentences(cleanLine(blockText(content))))
     .slice(0, OPENING_SENTENCES)
-    .filter((sentence) => root.blocks.length > 0 || isAbout(sentence, title, phrases));
+    .filter((sentence, at) => !isTale(sentence) && ((opens && at === 0) || isAbout(sentence, title, phrases)));
   return {
     title,
-    statements: [...sentences(summary.slice(0, 1_000)).slice(0, 1), ...opening, definition(root, title)],
+    statements: [
+      ...taglines(title),
+      ...sentences(summary.slice(0, 1_000)).slice(0, 1),
+      ...opening,
+      definition(root, title),
+    ],
     procedures: workflowHeadings(parts),
     subjects: sections
       .filter((section) => (section.depth <= 2 || section.parent === root) && hasSubstance(section))
@@ -58,10 +69,21 @@ export function tellingOf({ root, title: own, parts, phrases, summary = '', engl
   };
 }
 
-/** What the first chapter says first may be about anything; it is taken if it names what the source is about. */
+/** "semver(1) -- The semantic versioner for npm": a title that goes on to say what it is. */
+function taglines(title: string): string[] {
+  const [, ...rest] = title.split(/\s+[|·•»–—]\s+|\s+--?\s+/);
+  return rest.filter((part) => part.split(' ').length >= 4);
+}
+
+/** What happened before the subject came up. */
+function isTale(sentence: string): boolean {
+  return isReported(sentence) || /^(?:the|an?|our|my|last|one|some)\b[^,;]*?\b\p{Ll}{2,}ed\b/iu.test(sentence);
+}
+
+/** What is said after the first sentence may be about anything; it is taken if it names what the source is about. */
 function isAbout(sentence: string, title: string, phrases: readonly Keyphrase[]): boolean {
   const stems = new Set(wordsOf(sentence).map(stem));
-  const keys = [...wordsOf(title).map(stem), ...phrases.slice(0, 3).flatMap(({ key }) => key.split(' '))];
+  const keys = [...wordsOf(title).map(stem), ...phrases.slice(0, ABOUT_PHRASES).flatMap(({ key }) => key.split(' '))];
   return keys.some((key) => key.length > 3 && stems.has(key));
 }
 

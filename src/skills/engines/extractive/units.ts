@@ -177,7 +177,7 @@ function joinProcedures(
     if (!group) break;
     const last = joined.at(-1);
     const next = groups[at + 1];
-    const between = !procedural(group.kind) && next !== undefined && procedural(next.kind) && isRemark(group.blocks);
+    const between = isAttached(group, next !== undefined && procedural(next.kind));
     const size = group.blocks.reduce((sum, block) => sum + block.text.length, 0);
     if (
       last?.kind === 'procedure' &&
@@ -195,6 +195,15 @@ function joinProcedures(
     }
   }
   return joined;
+}
+
+const REMARKS: ReadonlySet<BlockKind> = new Set(['decision', 'gotcha', 'rule', 'troubleshooting']);
+const REMARK_CHARACTERS = 400;
+
+/** A remark belongs to the steps around it; after the last of them one that says what to mind or what to do if. */
+function isAttached({ kind, blocks }: { kind: BlockKind; blocks: Block[] }, stepsFollow: boolean): boolean {
+  if (kind === 'procedure' || kind === 'meta' || !isRemark(blocks)) return false;
+  return stepsFollow || (REMARKS.has(kind) && (blocks[0]?.text.length ?? 0) <= REMARK_CHARACTERS);
 }
 
 function isRemark(blocks: readonly Block[]): boolean {

@@ -92,7 +92,7 @@ it('tells a procedure too long for SKILL.md by the headings of its steps', async
   const { skill } = await skillOf(
     `# Building a kiln\n\nThis tutorial builds a kiln.\n\n${[1, 2, 3, 4, 5].map(step).join('\n\n')}`,
   );
-  expect(skill.body).toMatch(/1\. Step 1: Build part 1\n2\. Step 2: Build part 2\n3\. Step 3/);
+  expect(skill.body).toMatch(/- Step 1: Build part 1\n- Step 2: Build part 2\n- Step 3/);
 });
 
 it('hears the steps in a talk without punctuation, word for word, and keeps all of it in a reference', async () => {

@@ -522,6 +522,15 @@ export const limits = {
     blockCharacters: 20_000,
   },
 
+  segment: {
+    /** So many blocks in a row that are short on average are a list of lines, not paragraphs. */
+    shortRun: 64,
+    /** Words a block on average below which they are: what a line holds. With these, time grows with the words alone. */
+    shortWords: 10,
+    /** Such lines are divided in pieces of so many words: about a sentence, below which nothing can be told. */
+    pieceWords: 20,
+  },
+
   topics: {
     /** Units compared each with each to find the topics of a source; more are neighbours put together first. */
     units: 120,

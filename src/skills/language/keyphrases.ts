@@ -123,8 +123,7 @@ function isTelling(word: string): boolean {
     word.length > 1 &&
     word.length < 30 &&
     !STOP_WORDS.has(lower) &&
-    !CALENDAR.has(lower) &&
-    !NUMBERS.has(lower) &&
+    !isCount(word) &&
     !/^\d/.test(word) &&
     !word.includes('/') &&
     !UNSPACED.test(word)
@@ -133,7 +132,7 @@ function isTelling(word: string): boolean {
 
 /** Counting is about nothing in particular. */
 const NUMBERS = new Set(
-  'two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions billion dozen half third quarter minute minutes hour hours'.split(
+  'two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions billion dozen half third quarter mm cm dm km ml cl dl kg mg gb mb kb tb ms sec min kwh minute minutes hour hours'.split(
     ' ',
   ),
 );
@@ -143,6 +142,12 @@ const CALENDAR = new Set(
     ' ',
   ),
 );
+
+/** A number, a measure or a date written out: it counts something and is about nothing. English only. */
+export function isCount(word: string): boolean {
+  const lower = word.toLowerCase();
+  return NUMBERS.has(lower) || CALENDAR.has(lower);
+}
 
 function isPhrase(words: readonly string[]): boolean {
   const [first = ''] = words;
@@ -154,7 +159,8 @@ function isPhrase(words: readonly string[]): boolean {
   return !isVerb(last) && !(isVerb(first) && /^\p{Ll}/u.test(first));
 }
 
-function isVerb(word: string): boolean {
+/** It says what is done rather than what it is done to. English only. */
+export function isVerb(word: string): boolean {
   const lower = word.toLowerCase();
   return [lower, lower.replace(/s$/, '')].some(
     (form) => !MATTERS.has(form) && (PLAIN_VERBS.has(form) || AMBIGUOUS_VERBS.has(form)),

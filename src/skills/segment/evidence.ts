@@ -7,34 +7,69 @@
 import type { Block } from '../outline/blocks.ts';
 import { openness } from './cue-phrases.ts';
 
-const CUE = 3;
-const GOING_ON = -0.6;
+const CUE = 2;
+const GOING_ON = -0.4;
 /** A paragraph that announces what follows belongs to it. */
-const ANNOUNCED = -4;
+const ANNOUNCED = -3;
 /** Code stands below the text that explains it. */
-const BEFORE_CODE = -2;
-const AFTER_TABLE = 1;
-const RULED_OFF = 4;
-const SHORT = -0.5;
+const BEFORE_CODE = -1;
+const AFTER_TABLE = 0.8;
+const RULED_OFF = 2;
+const SHORT = -0.2;
 const LOWER_CASE = -0.4;
-const SIGNATURE = -2;
+const SIGNATURE = -1.2;
+/** From the particulars of one entry to those of the next, all belongs to one reference. */
+const AMONG_ENTRIES = -3;
+/** Blocks from the particulars of one entry to those of the next, at most. */
+const ENTRY_BLOCKS = 8;
+
+/** "Default: 80, Type: number": lists that begin alike so often are particulars of the entries of a reference. */
+const PARTICULARS = 3;
+const LABEL = /^[\p{L}\p{N}_-]{2,24}(?: [\p{L}\p{N}_-]{1,24}){0,2}(?=\s?[:：])/u;
 
 /** A paragraph with fewer characters seldom opens anything. */
 const SHORT_CHARACTERS = 60;
 
 /** A pause so many times the usual one counts in full. */
 const LONG_PAUSE = 6;
-const PAUSE = 3;
+const PAUSE = 2;
 /** Taking breath is no pause. */
 const SHORTEST_PAUSE_SECONDS = 1.5;
 
 /** Of each block, what speaks for a boundary before it. The first has none. */
 export function evidenceOf(blocks: readonly Block[]): number[] {
   const pauses = pausesOf(blocks);
+  const among = amongEntries(blocks);
   return blocks.map((block, at) => {
     const before = blocks[at - 1];
-    return before === undefined ? 0 : betweenBlocks(before, block) + (pauses[at] ?? 0);
+    if (before === undefined) return 0;
+    return betweenBlocks(before, block) + (among[at] === true ? AMONG_ENTRIES : 0) + (pauses[at] ?? 0);
   });
+}
+
+/** Of each block, whether the place before it lies between the particulars of two entries. */
+function amongEntries(blocks: readonly Block[]): boolean[] {
+  const particulars = particularsIn(blocks);
+  const among = blocks.map(() => false);
+  let last = Number.NEGATIVE_INFINITY;
+  blocks.forEach((block, at) => {
+    if (!particulars.has(block)) return;
+    if (at - last <= ENTRY_BLOCKS) among.fill(true, last + 1, at + 1);
+    last = at;
+  });
+  return among;
+}
+
+function particularsIn(blocks: readonly Block[]): Set<Block> {
+  const byLabel = new Map<string, Block[]>();
+  for (const block of blocks) {
+    const label = block.node.type === 'list' ? LABEL.exec(block.text)?.[0].toLowerCase() : undefined;
+    if (label === undefined) continue;
+    const alike = byLabel.get(label);
+    if (alike) alike.push(block);
+    else byLabel.set(label, [block]);
+  }
+  return new Set([...byLabel.values()].filter((alike) => alike.length >= PARTICULARS).flat());
 }
 
 function betweenBlocks(before: Block, block: Block): number {

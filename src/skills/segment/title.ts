@@ -5,7 +5,7 @@
  * @module
  */
 import { isImperative } from '../language/imperative.ts';
-import { PLAIN_VERBS } from '../language/imperative-verbs.ts';
+import { isCount, isVerb } from '../language/keyphrases.ts';
 import { sentences } from '../language/sentences.ts';
 import type { Terms } from '../language/terms.ts';
 import type { Block } from '../outline/blocks.ts';
@@ -21,7 +21,11 @@ const PART_CHARACTERS = 12_000;
 const OPENING_SENTENCES = 6;
 
 /** One word, if it may as well be a verb. */
-const VERB_WORTH = 0.3;
+const VERB_WORTH = 0.15;
+/** A phrase that never stands as one, between an article and the end of what the article begins; less so if it recurs. */
+const UNNAMED_WORTH = 0.2;
+/** A phrase said once: every text has many, and few of them are what it is about. */
+const ONCE_WORTH = 0.6;
 /** A phrase of so many words, against one word: longer ones are rarer and say more. */
 const LENGTH_WORTH = [0, 0.5, 2.2, 2.6, 2.4];
 /** Words that now and then stand side by side, against a phrase whose words never stand apart. */
@@ -38,6 +42,8 @@ interface Candidate {
   specific: number;
   /** How often the rarest of its words occurs. */
   rarest: number;
+  /** How often it stands behind an article or the like, with nothing that could belong to it behind it. */
+  named: number;
   capitals: boolean;
   opening: boolean;
 }
@@ -76,11 +82,14 @@ export function titleOf(
   );
   const instruction = instructionOf(prose, terms, worth);
   const enough = INSTRUCTION_SHARE * (phrases[0]?.worth ?? 0);
-  const ranked = [
-    ...(instruction !== undefined && instruction.worth >= enough ? [instruction.text] : []),
-    ...phrases.map(({ text }) => text),
-  ].map(capitalised);
-  return ranked.find((title) => !taken.has(title.toLowerCase())) ?? ranked[0];
+  const ranked = instruction !== undefined && instruction.worth >= enough ? [instruction, ...phrases] : phrases;
+  const best = ranked.find(({ text }) => !isTaken(capitalised(text).toLowerCase(), taken)) ?? ranked[0];
+  return best && capitalised(best.text);
+}
+
+/** In either number: "Pull request" beside "Pull requests" tells nobody which is which. */
+function isTaken(title: string, taken: ReadonlySet<string>): boolean {
+  return [title, `${title}s`, title.replace(/s$/, '')].some((form) => taken.has(form));
 }
 
 export function capitalised(text: string): string {
@@ -121,8 +130,8 @@ function phrasesOf(
     }
   });
   return [...found.values()]
-    .filter(({ count, words }) => count > 1 || words > 1)
-    .map(({ text, count, words, specific, rarest, capitals, opening }) => ({
+    .filter((candidate) => (candidate.count > 1 || candidate.words > 1) && mayBeNoun(candidate))
+    .map(({ text, count, words, specific, rarest, named, capitals, opening }) => ({
       text,
       worth: specific / words,
       score:
@@ -130,15 +139,22 @@ function phrasesOf(
         (specific / words) *
         (LOOSE_WORTH + (1 - LOOSE_WORTH) * (count / Math.max(count, rarest))) *
         (LENGTH_WORTH[words] ?? 1) *
-        (words === 1 && isVerbal(text) ? VERB_WORTH : 1) *
+        (count === 1 ? ONCE_WORTH : 1) *
+        (words === 1 && isVerb(text) ? VERB_WORTH : 1) *
+        (named > 0 || (capitals && !isVerb(text.split(' ')[0] ?? '')) ? 1 : UNNAMED_WORTH ** (1 / count)) *
         (capitals ? CAPITALS_WORTH : 1) *
         (opening ? OPENING_WORTH : 1),
     }));
 }
 
-/** "maintained", "run": what is done, not what it is done to. */
-function isVerbal(word: string): boolean {
-  return /^\p{Ll}+ed$/u.test(word) || PLAIN_VERBS.has(word.toLowerCase());
+/** What nobody would call a part: it says how, or what was done, or names no thing in particular. */
+const NO_HEAD =
+  /(?:^|\s)(?:people|persons?|days?|weeks?|months?|years?|percent|somewhere|anywhere|everywhere|seems?|wrong|right|worse|worst|bad|big|old|hard|easy|ready|happy|alone|suddenly|\p{Ll}{2,}(?:ed|ely|ally|ily|tly))$/u;
+
+/** "The replica group has" names a group, "as pages group" does not. */
+function mayBeNoun({ text, words, named, capitals }: Candidate): boolean {
+  if (NO_HEAD.test(text)) return false;
+  return words === 1 || named > 0 || capitals || !isVerb(text.split(' ').at(-1) ?? '');
 }
 
 interface Vocabulary {
@@ -146,6 +162,9 @@ interface Vocabulary {
   own: ReadonlyMap<number, number>;
   worth: (term: number) => number;
 }
+
+const ARTICLE =
+  /^(?:the|an?|your|our|my|his|her|its|their|this|these|each|every|any|no|some|of|der|die|das|den|dem|des|eine?[nmrs]?|le|la|les|une?|des|du|el|los|las|un[oa]?s?|il|lo|gli|het|een|o|os|as|uma?)$/iu;
 
 /** Every run of words that are all about something. */
 function collect(
@@ -161,27 +180,32 @@ function collect(
     term: termOf(match[0], terms),
   }));
   words.forEach(({ start }, first) => {
+    const isBegun = ARTICLE.test(words[first - 1]?.text ?? '');
     let specific = 0;
     let rarest = Number.POSITIVE_INFINITY;
+    let key = '';
     for (let last = first; last < Math.min(words.length, first + PHRASE_WORDS); last++) {
       const word = words[last];
       if (word?.term === undefined) return;
       specific += worth(word.term);
       rarest = Math.min(rarest, own.get(word.term) ?? 1);
-      const text = clause.slice(start, word.end).replace(/['’`*_-]+$/u, '');
-      const key = words
-        .slice(first, last + 1)
-        .map(({ term }) => term)
-        .join(' ');
+      key = `${key} ${word.term}`;
+      const named = isBegun && words[last + 1]?.term === undefined ? 1 : 0;
       const known = found.get(key);
-      if (known) known.count++;
-      else if (text.length <= TITLE_CHARACTERS)
+      if (known) {
+        known.count++;
+        known.named += named;
+        continue;
+      }
+      const text = clause.slice(start, word.end).replace(/['’`*_-]+$/u, '');
+      if (text.length <= TITLE_CHARACTERS)
         found.set(key, {
           text,
           count: 1,
           words: last - first + 1,
           specific,
           rarest,
+          named,
           capitals: first > 0 && /^\p{Lu}/u.test(text),
           opening,
         });
@@ -189,9 +213,10 @@ function collect(
   });
 }
 
-/** The one term of a word; nothing for a stop word, a number, or a word in which there is more than letters. */
+/** The one term of a word; nothing for a stop word, a count, or a word in which there is more than letters. */
 function termOf(word: string, terms: Terms): number | undefined {
   if (!/^[\p{L}\p{N}][\p{L}\p{N}\p{M}'’.+#/-]*$/u.test(word)) return undefined;
+  if (isCount(word)) return undefined;
   const [term, another] = terms.of(word);
   return another === undefined ? term : undefined;
 }
@@ -199,7 +224,11 @@ function termOf(word: string, terms: Terms): number | undefined {
 /** "so next let's set up the database" → "set up the database". */
 const PURPOSE =
   /\b(?:how to|let['’]?s|(?:we['’]re|i['’]m|are|am) going to|(?:we|i)['’]ll|(?:we|i) will|(?:you|we) (?:need|want|have) to|in order to|^to)\s+(?=\p{Ll})/giu;
-const STEP = /^(?:(?:first|next|now|then|finally|step\s+\d+)\s*[:,.)–-]?\s*)+/iu;
+const STEP =
+  /^(?:(?:first|next|now|then|finally|afterwards|always|and|but|so|also|please|just|step\s+\d+)\s*[:,.)–-]?\s*)+/iu;
+/** Means nothing in a title: it points elsewhere, or says what is not done. */
+const POINTING =
+  /^(?:never|do not|don['’]t|see)\b|\b(?:it|them|him|her|me|us|this|that|these|those|(?:some|any|every)(?:thing|one|body|where)|here|there|above|below|following|more)\b/iu;
 
 /** The first instruction of the part's opening, as far as its object goes. */
 function instructionOf(
@@ -226,23 +255,30 @@ function instructionsIn(sentence: string): string[] {
   if (isImperative(sentence)) starts.unshift(STEP.exec(sentence)?.[0].length ?? 0);
   return starts.flatMap((start) => {
     const phrase = verbPhrase(sentence.slice(start, start + 2 * TITLE_CHARACTERS));
-    return phrase !== undefined && isImperative(phrase) ? [phrase] : [];
+    return phrase !== undefined && !POINTING.test(phrase) && isImperative(phrase) ? [phrase] : [];
   });
 }
 
 /** What ends the object of an instruction: a second clause, or an afterthought. */
 const AFTER_OBJECT =
-  /^(?:and|or|but|so|because|which|that|who|where|when|if|then|until|before|after|while|as|since|by|using|via|is|are|was|it|you|we|i)$/i;
+  /^(?:and|or|but|so|because|which|what|how|that|who|where|when|if|then|until|before|after|while|as|since|by|using|via|is|are|was|it|you|we|i|no|not|than|longer|early|again|instead|[^\p{L}\p{N}]+)$/iu;
+/** A full stop was lost before it. */
+const NEW_SENTENCE = /^(?:An?|The|This|These|If|When|You|We|To|In|For|Note)$/;
 const OPEN_END = /^(?:the|a|an|your|our|my|this|these|any|to|of|in|on|with|for|from|into|at|up|its|their|some|all)$/i;
+
+function isOpenEnd(word: string): boolean {
+  return OPEN_END.test(word) || isCount(word);
+}
 
 function verbPhrase(text: string): string | undefined {
   const clause = text.split(/[.,;:!?()"“”…]|\s[-–—]\s|\n/u)[0] ?? '';
   const words: { text: string; end: number }[] = [];
   for (const match of clause.matchAll(WORD)) {
-    if (words.length >= INSTRUCTION_WORDS || (words.length > 1 && AFTER_OBJECT.test(match[0]))) break;
+    if (words.length >= INSTRUCTION_WORDS) break;
+    if (words.length > 0 && (AFTER_OBJECT.test(match[0]) || NEW_SENTENCE.test(match[0]))) break;
     words.push({ text: match[0], end: match.index + match[0].length });
   }
-  while (OPEN_END.test(words.at(-1)?.text ?? '')) words.pop();
+  while (isOpenEnd(words.at(-1)?.text ?? '')) words.pop();
   const end = words.at(-1)?.end ?? 0;
   return words.length < 2 || end > TITLE_CHARACTERS ? undefined : clause.slice(0, end);
 }

@@ -4,7 +4,9 @@
  * @module
  */
 import { isCommonHeading } from '../describe.ts';
+import { pointsBack, pointsElsewhere } from '../language/anaphora.ts';
 import { sentences } from '../language/sentences.ts';
+import type { Terms } from '../language/terms.ts';
 import { isMetaHeading } from '../outline/boilerplate.ts';
 import { subtree } from '../outline/sections.ts';
 import { cleanLine } from '../render/clean.ts';
@@ -16,26 +18,40 @@ const SENTENCE_CHARACTERS = { least: 30, most: 200 };
 const PARAGRAPHS = 6;
 const PARAGRAPH_CHARACTERS = 2_000;
 const HEADINGS = 4;
+/** Where the subject of a sentence stands. */
+const SUBJECT_CHARACTERS = 30;
 
-/** Leans on what is not there, speaks to the reader, or speaks of the text. */
-const DANGLING =
-  /^(?:this|that|these|those|it|its|they|he|she|here|there|but|and|so|see|note|also|however|for example|click|below|above|thanks|hello|hi|hey|welcome|now|then|next|finally|ok(?:ay)?)\b|\b(?:this|the) (?:section|chapter|page|video|article)\b/i;
+/** Speaks to the reader, or of the text. */
+const ADDRESS =
+  /^(?:you|if you|when you|let me|let['’]?s|see|note|click|below|above|thanks|hello|hi|hey|welcome|now|next|finally|ok(?:ay)?)\b|\b(?:this|the) (?:section|chapter|page|video|article)\b/i;
 
 /** `summary` is what the source says of itself as a whole. */
-export function describeTopic({ sections, blocks }: Unit, name: string, summary: string | undefined): string {
-  const paragraphs = blocks.filter(({ node, meta }) => node.type === 'paragraph' && meta !== true).slice(0, PARAGRAPHS);
+export function describeTopic(unit: Unit, name: string, terms: Terms, summary: string | undefined): string {
+  const paragraphs = unit.blocks
+    .filter(({ node, meta }) => node.type === 'paragraph' && meta !== true)
+    .slice(0, PARAGRAPHS);
   const opening = paragraphs.flatMap(({ text }) => sentences(text.slice(0, PARAGRAPH_CHARACTERS)).slice(0, 2));
-  const said = [summary ?? '', ...opening].map(cleanLine).filter(isWhole);
-  const good = said.find((sentence) => !DANGLING.test(sentence));
+  const said = [summary ?? '', ...opening].map(cleanLine);
+  const whole = said.filter(isWhole);
+  const named = new Set(terms.of(name));
+  // What opens a topic is about it; of what follows, only what begins with its name.
+  const good = said.filter(
+    (sentence, at) => at <= 1 || terms.of(sentence.slice(0, SUBJECT_CHARACTERS)).some((term) => named.has(term)),
+  );
   return (
-    good ??
+    good.find((sentence) => isWhole(sentence) && standsAlone(sentence)) ??
     covered(
-      sections.flatMap(subtree).map(({ title }) => cleanLine(title)),
+      unit.sections.flatMap(subtree).map(({ title }) => cleanLine(title)),
       name,
     ) ??
-    said[0] ??
-    `${name}.`
+    whole.find(standsAlone) ??
+    whole[0] ??
+    shorten(said.find(({ length }) => length >= SENTENCE_CHARACTERS.least) ?? `${name}.`, SENTENCE_CHARACTERS.most)
   );
+}
+
+function standsAlone(sentence: string): boolean {
+  return !ADDRESS.test(sentence) && !pointsBack(sentence) && !pointsElsewhere(sentence);
 }
 
 function isWhole(sentence: string): boolean {

@@ -52,7 +52,7 @@ function plan(document: Document): TopicSections[] {
   return units.map((unit, at) => ({
     topicName: names[at]?.name ?? outline.root.title,
     slug: slugs[at] ?? '',
-    description: describeTopic(unit, names[at]?.name ?? '', isWhole ? document.summary : undefined),
+    description: describeTopic(unit, names[at]?.name ?? '', outline.terms, isWhole ? document.summary : undefined),
     estimatedWordCount: unit.words,
     title: names[at]?.title ?? outline.root.title,
     sections: unit.sections,

@@ -27,6 +27,18 @@ export function readUnits(root: Section, least: number): Unit[] {
   return withinLimit(attachSmall(units, least));
 }
 
+/** The same of joined sources: one for each of them, whatever it is called and whatever headings it begins with. */
+export function readParts(root: Section, least: number): Unit[] {
+  const byPart = new Map<number | undefined, Section[]>();
+  for (const section of root.children) {
+    const part = (section.heading ?? section.blocks[0])?.origin?.part;
+    const own = byPart.get(part);
+    if (own) own.push(section);
+    else byPart.set(part, [section]);
+  }
+  return withinLimit(attachSmall([...byPart.values()].map(unitOf), least));
+}
+
 export function unitOf(sections: readonly Section[]): Unit {
   const blocks = sections.flatMap(subtreeBlocks);
   return {

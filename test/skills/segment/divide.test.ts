@@ -6,6 +6,7 @@ import { type Block, readBlocks } from '../../../src/skills/outline/blocks.ts';
 import { divideRun, readPassages } from '../../../src/skills/segment/divide.ts';
 import { evidenceOf } from '../../../src/skills/segment/evidence.ts';
 import { partition, TOPICS } from '../../../src/skills/segment/partition.ts';
+import { documentFrom } from '../support/document.ts';
 import { documentOf, type PlainBlock } from '../support/tree.ts';
 import { paragraphsOf, talks } from './support/talks.ts';
 
@@ -98,6 +99,19 @@ describe('evidence before a paragraph', () => {
 
   it('speaks against one after an announcement', () => {
     expect(evidenceFor('The pump has three parts:', plain)).toBeLessThan(evidenceFor(plain, plain));
+  });
+
+  it('speaks against one among the entries of a reference, and not among lists that differ', async () => {
+    const evidenceAmong = async (lists: readonly string[]): Promise<number[]> => {
+      const text = lists.map((list) => `- ${list}\n- Made of brass\n\n${plain}`).join('\n\n');
+      return evidenceOf(readBlocks(await documentFrom(text)));
+    };
+    const alike = await evidenceAmong(['Default: four', 'Default: two', 'Default: six']);
+    const different = await evidenceAmong(['Bolts: four', 'Washers: two', 'Nuts: six']);
+    expect(alike).toHaveLength(6);
+    for (const at of [1, 2, 3, 4]) expect(alike[at]).toBeLessThan(different[at] ?? 0);
+    // Below the last entry the reference may end.
+    expect(alike[5]).toBe(different[5]);
   });
 
   it('counts a pause that is long for its speaker, and none where there are no times', () => {

@@ -38,6 +38,35 @@ describe('the title of a part', () => {
       'Replica group',
     ],
     [
+      'is no instruction that points elsewhere',
+      [
+        'Turn it off first. The gas bottle is red.',
+        'Check that here. A gas bottle may leak.',
+        'The gas bottle is empty.',
+      ],
+      'Gas bottle',
+    ],
+    [
+      'is no instruction of what not to do',
+      ['Never open the flue. A flue carries soot.', 'The flue damper sticks.', 'Oil the flue damper.'],
+      'Flue damper',
+    ],
+    [
+      'is no number, measure or weekday',
+      ['Two hundred fifty minutes on Tuesday. The ledger is open.', 'On Tuesday two hundred minutes for the ledger.'],
+      'Ledger',
+    ],
+    [
+      'is no clause, however rare its words',
+      ['Boats sits nowhere, albeit quietly. The bilge pump hums.', 'Feels rude. A bilge pump clogs.'],
+      'Bilge pump',
+    ],
+    [
+      'may end in a verb that is a noun there',
+      ['The access log is long. An access log is rotated.', 'Every access log has three columns.'],
+      'Access log',
+    ],
+    [
       'keeps the capitals of names',
       ['They use Apache Kafka here. We like Apache Kafka.', 'Then Apache Kafka stops.'],
       'Apache Kafka',
@@ -59,6 +88,17 @@ describe('the title of a part', () => {
     const own = ['The expansion vessel has a valve cap.', 'An expansion vessel with a valve cap is closed.'];
     const best = titled(own) ?? '';
     expect(titled(own, 'en', [], [best.toLowerCase()])).not.toBe(best);
+  });
+
+  it('is no plural or singular of one that is taken', () => {
+    const own = ['The valve cap is grey. Every valve cap fits.', 'A brass thread holds the valve cap.'];
+    expect(titled(own)).toBe('Valve cap');
+    expect(titled(own, 'en', [], ['valve caps'])).not.toMatch(/valve cap$/i);
+  });
+
+  it('ends before a sentence that began without a full stop', () => {
+    const own = ['Fill the heating circuit The heating circuit loses water.', 'A heating circuit needs pressure.'];
+    expect(titled(own)).toBe('Fill the heating circuit');
   });
 
   it('is nothing for a part without words', () => {

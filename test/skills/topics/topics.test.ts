@@ -75,6 +75,21 @@ describe('sources that were joined', () => {
     expect(parted).toEqual([0, 1, 2, 3].map((part) => new Set([part])));
   });
 
+  it('are told apart by source, whatever they are called and however many first-level headings one has', async () => {
+    const changes = Array.from(
+      { length: 12 },
+      (_, at) =>
+        `## 2.${at}.0\n\n- The parser of version 2.${at} accepts trailing commas, nested arrays and comments in the manifest.\n- Breaking: the lexer emits tokens for white space, so every plugin of the formatter has to skip those tokens.\n- Rename the option that keeps comments; the old spelling of the option is gone from the schema of the manifest.`,
+    ).join('\n\n');
+    const several = fixtures['recipe.md'].replace(/^## /gm, '# ').replace(/^# .*\n/, '# ![](loaf.png)\n');
+    const parts = [await documentFrom(`# Changelog\n\n${changes}`), await documentFrom(several)];
+    const topics = planTopics(await joinDocuments(parts));
+    const held = topics.map(
+      ({ sections }) => new Set(sections.flatMap(subtreeBlocks).map(({ origin }) => origin?.part)),
+    );
+    expect(held).toEqual([new Set([0]), new Set([1])]);
+  });
+
   it('are one topic when they are pages on one thing', async () => {
     const [, first = '', second = ''] = fixtures['cli-readme.md'].split(/^(?=## )/m);
     const pages = await Promise.all([first, second].map((text) => documentFrom(text.replace('## ', '# '))));
@@ -104,6 +119,32 @@ describe('a long manual of one product', () => {
     ['questions on one thing', 'x.md', manual(100_000).replace(/^## (.*) \((\d+)\)$/gm, '## How do I $1 number $2?')],
   ])('is never divided when it is %s', async (_, filename, text) => {
     expect(planTopics(await documentFrom(text, filename))).toHaveLength(1);
+  });
+});
+
+describe('a description', () => {
+  const described = async (opening: string) => {
+    const text = fixtures['three-jobs.md'].replace(/(?<=## Sharpen a kitchen knife\n\n)[^#]*?(?=\n\n)/, opening);
+    return planTopics(await documentFrom(text))[1]?.description;
+  };
+
+  it('is the sentence the topic opens with', async () => {
+    expect(await described('Blades wear down on glass boards within a month. Knives rust.')).toBe(
+      'Blades wear down on glass boards within a month.',
+    );
+  });
+
+  it('is no sentence that leans on another or speaks to its reader', async () => {
+    for (const opening of [
+      'It wears down on glass boards within a month. They never last for long.',
+      'Click the picture below to see how the blade wears down. This happens every month.',
+    ])
+      expect(await described(opening)).not.toMatch(/^(?:It|They|Click|This)\b/);
+  });
+
+  it('is a later sentence only where that begins with what the topic is called', async () => {
+    const opening = 'It wears down. A kitchen knife keeps its edge on a wooden board.';
+    expect(await described(opening)).toBe('A kitchen knife keeps its edge on a wooden board.');
   });
 });
 

@@ -6,6 +6,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { REPORT_FILE, writeSection } from '../report-section.ts';
 import { scoreDocSites } from './doc-sites.ts';
 import { scoreDocuments } from './documents.ts';
 import { scoreEncodings } from './encodings.ts';
@@ -57,7 +58,7 @@ export async function run(args: string[]): Promise<number> {
 
   const markdown = printReport(report);
   console.log(markdown);
-  if (options.report !== undefined) writeFileSync(options.report, markdown);
+  if (options.report !== undefined) writeSection('sources', markdown, options.report);
   if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`);
   return 0;
 }
@@ -90,7 +91,7 @@ function readOptions(args: string[]): Options | undefined {
   const unknown = [...only].filter((part) => !(PARTS as readonly string[]).includes(part));
   if (unknown.length > 0) return refuse(`Unknown: ${unknown.join(', ')}.\n${USAGE}`);
   // A run of one part must not replace the report of all.
-  const report = values.report ?? (values.only === undefined ? join(import.meta.dirname, '../REPORT.md') : undefined);
+  const report = values.report ?? (values.only === undefined ? REPORT_FILE : undefined);
   return { data: values.data, only, json: values.json, report };
 }
 

@@ -4,6 +4,7 @@
  * @module
  */
 import { cpus, totalmem } from 'node:os';
+import { share, tableOf } from '../markdown-table.ts';
 import { readFigures } from '../train/figures.ts';
 import type { DocSitesReport } from './doc-sites.ts';
 import type { Count, DocumentReport } from './documents.ts';
@@ -201,16 +202,6 @@ function encodingsPart({ declared, undeclared, wrong }: EncodingsReport): string
     '## Encodings',
     `Declared: ${declared.right} of ${declared.all} right. Undeclared: ${undeclared.right} of ${undeclared.all} right.${wrong.length === 0 ? '' : ` Wrong: ${wrong.join(', ')}.`}`,
   ];
-}
-
-function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [head, head.map((_, index) => (index === 0 ? '---' : '--:')), ...rows]
-    .map((row) => `| ${row.join(' | ')} |`)
-    .join('\n');
-}
-
-function share(value: number): string {
-  return value.toFixed(3);
 }
 
 function signed(value: number): string {

@@ -75,10 +75,14 @@ export function describe(input: DescriptionInput): string {
   return `${shorten(what, 180)} Use when the task involves ${shorten(title, 100)}.`;
 }
 
+/** No more are ever said, and each is compared with all before it. */
+const COMPARED_PHRASES = 200;
+
 /** Phrases that say what an earlier one says ("turning off the LED", "re: turning off the LED") are left out. */
 function unlike(phrases: readonly string[]): string[] {
   const kept: { phrase: string; stems: Set<string> }[] = [];
   for (const phrase of phrases) {
+    if (kept.length === COMPARED_PHRASES) break;
     const stems = new Set(stemsOf(phrase));
     const repeats = kept.some(
       (other) => [...stems].filter((word) => other.stems.has(word)).length >= 0.75 * stems.size,
@@ -161,7 +165,7 @@ function answers(title: string, questions: readonly string[]): string | undefine
     .slice(0, 2);
   return asked.length < 2
     ? undefined
-    : `Answers questions on ${shorten(title, 60)}, such as ${asked.map((question) => `"${question}"`).join(' and ')}.`;
+    : `Answers questions on ${shorten(mainPart(title), 60)}, such as ${asked.map((question) => `"${question}"`).join(' and ')}.`;
 }
 
 /** "Bleeds a radiator, sharpens a kitchen knife, and files the tax return.", after the title's own job if it names one. */

@@ -10,7 +10,7 @@ import type { BlockContent, Code } from 'mdast';
 export interface Grounded<T> {
   content: T;
   sources: string[];
-  /** How much the reader would miss it, 0–1. When SKILL.md is too long the lightest parts go first. Absent counts 1. */
+  /** How much the reader would miss it, from 0 up. When SKILL.md is too long the lightest parts go first. Absent counts 1. */
   weight?: number;
 }
 

@@ -68,7 +68,12 @@ function phraseOf(heading: string, { title, names, english }: PhraseContext): st
   if (NO_PHRASE.test(text) || (english && IS_CLAUSE.test(text))) return undefined;
   // "Start your practice" still says what is done.
   const impersonal = text.replace(/\b(?:your|our|my)\s+(?=\p{L})/giu, '');
-  if (/\b(?:I|you|we|me|us)\b|^\S+ (?:it|this|that|them)$/i.test(impersonal)) return undefined;
+  if (
+    /\b(?:I|you|we|me|us)\b|^\S+ (?:(?:of|for|with|to|from|in|on|at) )?(?:it|this|that|them|those|these)\b/i.test(
+      impersonal,
+    )
+  )
+    return undefined;
   return worded(unshouted(impersonal), how !== numbered, names, english);
 }
 
@@ -79,7 +84,7 @@ function phraseOf(heading: string, { title, names, english }: PhraseContext): st
 const NO_PHRASE = /^v?\d|^\W|[,:;"“”]|[()[\]{}|=]|\s-\s|\.\.\./;
 /** A whole clause, or what is left of one, is no phrase. */
 const IS_CLAUSE =
-  /^(?:what|why|who|when|where|which|is|are|can|does|do|did|beyond|it|it['’]s|they|there|this|that|these|those|one|two|three|from|without|by|in|on|at|as|if|for|and|or|but|not|don['’]t|the (?:end|rest))\b|\b(?:is|are|was|were|will|should|must|depends|isn['’]t|aren['’]t|doesn['’]t)\b/i;
+  /^(?:never|always|only|what|why|who|when|where|which|is|are|can|does|do|did|beyond|it|it['’]s|they|there|this|that|these|those|one|two|three|from|without|by|in|on|at|as|if|for|and|or|but|not|don['’]t|the (?:end|rest))\b|\b(?:is|are|was|were|will|should|must|depends|isn['’]t|aren['’]t|doesn['’]t)\b/i;
 
 function worded(text: string, told: boolean, names: ReadonlySet<string>, english: boolean): string | undefined {
   if (!english) return text;

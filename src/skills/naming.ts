@@ -22,7 +22,7 @@ const RESERVED = /claude|anthropic/;
 
 /** Words that name a kind of text instead of what it is about. */
 const TEXT_KINDS = new Set(
-  'class interface module package library function method namespace guide guides docs doc documentation overview readme tutorial tutorials introduction intro manual handbook reference homepage home page index article wiki md txt html htm pdf docx official complete ultimate quickstart beginners beginner the a an'.split(
+  'class interface module package library function method namespace guide guides docs doc documentation overview readme tutorial tutorials introduction intro manual handbook reference homepage home page index article wiki md txt html htm pdf docx official complete ultimate quickstart beginners beginner runbook playbook frequently asked questions the a an'.split(
     ' ',
   ),
 );
@@ -65,13 +65,23 @@ export function nameFor(document: Document, title: string, options: NameHints): 
   const { tool, intents = [], phrases = [] } = options;
   const titles = isFileTitle(title, document) ? [] : [title, document.title];
   const stem = titles.length === 0 && isTelling(fileStem(document), phrases) ? [fileStem(document)] : [];
-  const derived = [...titles.filter((text) => !isClause(text)), ...stem, ...intents.slice(0, 1), phrases[0] ?? ''];
+  const derived = [
+    ...titles.filter((text) => !isClause(text)),
+    ...stem,
+    ...intents.slice(0, 1),
+    phrases.find(isNameable) ?? '',
+  ];
   for (const candidate of [...derived, ...titles, title, fileStem(document), lastPathSegment(document)]) {
     // Only a title or what is most spoken of names a tool; a file is called anything.
     const name = nameFromTitle(candidate, tool && (candidate === title || candidate === phrases[0]));
     if (name !== '') return name;
   }
   return `skill-${document.origin.digest.slice(0, 8)}`;
+}
+
+/** "pH" and "kW" name no skill. */
+function isNameable(phrase: string): boolean {
+  return /[a-z]{3}/i.test(phrase);
 }
 
 /** A file called by several words of which one is spoken of throughout: somebody named it for what it holds. */

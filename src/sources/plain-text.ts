@@ -10,6 +10,7 @@ import { readMarkdown } from './markdown.ts';
 import { standaloneDepth, underlinedDepth } from './plain-text/headings.ts';
 import { isListItem, toLists } from './plain-text/lists.ts';
 import { looksLikeMarkdown } from './plain-text/looks-like-markdown.ts';
+import { standingLines } from './plain-text/standing-lines.ts';
 import type { Reading, ReadOptions } from './reading.ts';
 
 /** Indentation from which a block may be code. */
@@ -31,7 +32,13 @@ export function readPlainText(source: string, options: ReadOptions = {}): Readin
   const blocks = splitBlocks(text);
   const children: RootContent[] = [];
   let listLines = 0;
+  const standing = standingLines(blocks);
   blocks.forEach((block, index) => {
+    const depth = standing.get(index);
+    if (depth !== undefined) {
+      children.push(heading(block.lines[0] ?? '', depth, block.line));
+      return;
+    }
     if (block.lines.some(isListItem)) listLines += block.lines.length;
     const nodes =
       listLines > limits.plainText.listLines ? inPieces(block) : readBlock(block, blocks[index + 1]?.lines[0]);

@@ -101,3 +101,30 @@ it('never exceeds its limit, whatever it is given', () => {
   expect(text.length).toBeLessThanOrEqual(400);
   expect(text).toMatch(/Use when /);
 });
+
+it('makes a promise of the source a statement about it', () => {
+  expect(
+    describe(input({ statements: ['We will build a kiln shelf, write down the heat, and cool it overnight.'] })),
+  ).toMatch(/^Shows how to build a kiln shelf, write down the heat, and cool it overnight\./);
+});
+
+it('takes no title for something that is done', () => {
+  expect(
+    describe(input({ title: 'Leave and Absence Policy', procedures: ['Annual leave', 'Sick pay', 'Family leave'] })),
+  ).toMatch(/^Covers annual leave, sick pay, and family leave/);
+});
+
+it('says no heading whose object stands elsewhere, and no shouted one as it is shouted', () => {
+  const text = describe(
+    input({ procedures: ['Make it', 'Dispose of it', 'RESTORE A WHOLE KILN', 'BLEED THE BURNER'] }),
+  );
+  expect(text).toMatch(
+    /^Restores a whole kiln and bleeds the burner\. Use when restoring a whole kiln or bleeding the burner/,
+  );
+});
+
+it('quotes a title too long to stand in a sentence', () => {
+  expect(describe(input({ title: 'On the Long Memory of Rivers' }))).toContain(
+    'the question is about "On the Long Memory of Rivers"',
+  );
+});

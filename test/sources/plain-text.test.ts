@@ -31,6 +31,31 @@ describe('readPlainText', () => {
     ]);
   });
 
+  it('takes a short line that stands over something longer for a heading', () => {
+    const body = 'The lye burns skin and eyes, so put on goggles and gloves before the bag is opened.';
+    expect(read(`How to make soap\n\n${body}\n\nBefore you begin\n\n${body} Twice.\n\nMethod\n\n1. Mix it`)).toEqual([
+      'heading 1: How to make soap',
+      `paragraph: ${body}`,
+      'heading 2: Before you begin',
+      `paragraph: ${body} Twice.`,
+      'heading 2: Method',
+      'list',
+      '  listItem',
+      '    paragraph: Mix it',
+    ]);
+  });
+
+  it.each([
+    ['a greeting', 'Dear Anna\n\nThe soap has come and it smells of pine, which I had not expected at all.\n\nYours'],
+    ['verse', 'The lye is white\n\nThe oil is gold\n\nThe night is cold\n\nAnd I am old'],
+    [
+      'a line that ends',
+      'It burns.\n\nThe lye burns skin and eyes, so put on goggles and gloves before it is opened.\n\nYes',
+    ],
+  ])('but not %s', (_, text) => {
+    expect(read(text).join('\n')).not.toContain('heading');
+  });
+
   it('finds lists, nested ones and items of several lines', () => {
     expect(read('Steps:\n1. Stop it\n2. Edit\n   the file\n   - one\n   - two\n3. Start\n\n* a\n* b')).toEqual([
       'paragraph: Steps:',

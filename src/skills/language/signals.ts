@@ -24,14 +24,19 @@ const DECISION = /^(?:if|when|whenever|unless|in case|for)\b[^.]{3,160},/iu;
 const DIRECTIVE =
   /\b(?:must|shall|(?:is|are) required to|needs? to|ha(?:s|ve) to|should|(?:is|are) (?:not )?allowed to|may only|may not)\b/iu;
 
+/** "A man I never saw": what somebody did not do warns nobody. */
+const TOLD =
+  /\b(?:I|he|she|they|we|nobody|who)(?:['’]\p{L}+)?(?:\s+(?:have|has|had|could|would|will|did))?\s+never\b/giu;
+
 /** A warning, limit, exception or default stands in the sentence. */
 export function isGotcha(sentence: string): boolean {
-  return GOTCHA.test(sentence) || FORBIDS.test(sentence) || FOREIGN_GOTCHA.test(sentence);
+  const said = sentence.replace(TOLD, '');
+  return GOTCHA.test(said) || FORBIDS.test(sentence) || FOREIGN_GOTCHA.test(sentence);
 }
 
 /** An outright prohibition or warning. */
 export function isWarning(sentence: string): boolean {
-  return WARNING.test(sentence) || FORBIDS.test(sentence);
+  return WARNING.test(sentence.replace(TOLD, '')) || FORBIDS.test(sentence);
 }
 
 /** Starts with a condition. */

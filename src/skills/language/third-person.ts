@@ -15,7 +15,10 @@ export function thirdPerson(gerundPhrase: string): string | undefined {
   // Built when first asked for: most sources say themselves what they are.
   verbs ??= new Map([...PLAIN_VERBS, ...AMBIGUOUS_VERBS].map((verb) => [gerund(verb), verb]));
   const verb = verbs.get(first.toLowerCase());
-  return verb === undefined ? undefined : [inflected(verb), ...rest].join(' ');
+  if (verb === undefined) return undefined;
+  const second = rest[0] === 'and' || rest[0] === 'or' ? verbs.get((rest[1] ?? '').toLowerCase()) : undefined;
+  if (second !== undefined) rest[1] = inflected(second);
+  return [inflected(verb), ...rest].join(' ');
 }
 
 function inflected(verb: string): string {

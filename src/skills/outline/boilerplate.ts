@@ -22,9 +22,13 @@ const BYLINE_BAR =
   /^(?:by|posted|published|updated|written|\d{1,2} \p{L}+ \d{4})\b[^·•|.]{0,60}(?:\s[·•|]\s[^·•|.]{1,60}){1,6}$/iu;
 const COOKIES = /^(?:we|this (?:site|website|page)) uses? cookies\b/i;
 
+/** "TOOL(1)    User Commands    TOOL(1)". */
+const MANUAL_LINE = /^(\S{1,40}\(\d\p{L}?\))\s.*\s\1$/u;
+
 /** Lines that pages print around their text, as they come along when it is copied. */
 function isPageFrame(text: string): boolean {
-  return text.length <= FRAME_CHARACTERS && (BREADCRUMBS.test(text) || BYLINE_BAR.test(text) || COOKIES.test(text));
+  if (text.length > FRAME_CHARACTERS) return false;
+  return [BREADCRUMBS, BYLINE_BAR, COOKIES, MANUAL_LINE].some((frame) => frame.test(text));
 }
 
 /** "Docs • Discord • Bluesky": three links or more with nothing but separators between them. */
@@ -82,7 +86,7 @@ function isContentsMarker(text: string): boolean {
  * for SKILL.md.
  */
 const META_HEADING =
-  /^(?:\W*)(?:licen[sc]es?|licensing|contribut(?:ing|ors?|ions?)|how to contribute|(?:getting|get|how to get) involved|credits?|acknowledge?ments?|authors?|(?:our |all )?(?:sponsors?(?:hip)?|contributors)|collaborators|communication|backers|donat\w*|funding|badges|(?:table of )?contents|toc|on this page|in this (?:article|page|guide)|change ?log|release notes|release history|history|star ?history|stargazers|code of conduct|maintainers?|team|community|community (?:&|and) support|support(?: us)?|getting help|thanks|special thanks|see also|related|related (?:projects|work|articles|pages)|further reading|learn more|next steps|what['’]s next|resources|links|used by|who(?: is|['’]s) using\b.*|users|testimonials|roadmap|copyright|trademarks?|citation|cite|bibliography|references|feedback|stay in touch|contact(?: us)?|ecosystem|reporting (?:bugs|issues|security.*)|security contact.*|lizenz|inhaltsverzeichnis|licence|remerciements|licencia|许可证|目录|貢献|ライセンス)(?:\W*)$/iu;
+  /^(?:\W*)(?:licen[sc]es?|licensing|contribut(?:ing|ors?|ions?)|how to contribute|(?:getting|get|how to get) involved|credits?|acknowledge?ments?|authors?|(?:our |all )?(?:sponsors?(?:hip)?|contributors)|collaborators|communication|backers|donat\w*|funding|badges|(?:table of )?contents|toc|on this page|in this (?:article|page|guide)|change ?log|release notes|release history|history|star ?history|stargazers|code of conduct|maintainers?|team|community|community (?:&|and) support|support(?: us)?|getting help|thanks|special thanks|see also|related|related (?:projects|work|articles|pages)|further reading|learn more|next steps|what['’]s next|where to go (?:next|from here)|going further|resources|links|used by|who(?: is|['’]s) using\b.*|users|testimonials|roadmap|copyright|trademarks?|citation|cite|bibliography|references|feedback|stay in touch|contact(?: us)?|ecosystem|reporting (?:bugs|issues|security.*)|security contact.*|lizenz|inhaltsverzeichnis|licence|remerciements|licencia|许可证|目录|貢献|ライセンス)(?:\W*)$/iu;
 
 const META_HEADING_CHARACTERS = 100;
 

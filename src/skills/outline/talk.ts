@@ -39,7 +39,7 @@ const NAVIGATION =
 
 /** Asked of the reader for the sake of the author. */
 const PLEA =
-  /\b(?:consider (?:following|starring|sponsoring|supporting|donating|buying|becoming)|(?:star|⭐️?) (?:the|this|our|my) (?:repo(?:sitory)?|project)|(?:give|giving) (?:it|us|this \p{L}+) a (?:star|⭐)|show your (?:support|:heart:|love)|leave a (?:comment|review|star)|buy me a (?:coffee|beer)|become an? (?:sponsor|backer|patron)|support (?:my|our) work|reading time:|\d+[ -]min(?:ute)? read|affiliate links?|(?:sign up (?:for|to)|subscribe to) (?:my|our|the) newsletter|join (?:us on|our) (?:discord|slack|telegram|community))/iu;
+  /\b(?:consider (?:following|starring|sponsoring|supporting|donating|buying|becoming)|(?:star|⭐️?) (?:the|this|our|my) (?:repo(?:sitory)?|project)|(?:give|giving) (?:it|us|this \p{L}+) a (?:star|⭐)|show your (?:support|:heart:|love)|leave a (?:comment|review|star)|buy me a (?:coffee|beer)|become an? (?:sponsor|backer|patron)|support (?:my|our) work|reading time:|\d+[ -]min(?:ute)? read|affiliate links?|(?:corrections?|contributions?|suggestions?|feedback) (?:is|are) (?:always |very )?welcome|(?:sign up (?:for|to)|subscribe to) (?:my|our|the) newsletter|join (?:us on|our) (?:discord|slack|telegram|community))/iu;
 
 /** Every sentence of a short paragraph asks for a favour or counts the minutes. */
 function isPlea(text: string): boolean {

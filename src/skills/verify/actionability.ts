@@ -32,6 +32,8 @@ export function measureActionability(body: Root, cues: Cues): number {
 function isActionable(leaf: Leaf, cues: Cues): boolean {
   // What would instruct the agent is quoted so that it is not acted on.
   if (leaf.fenced) return false;
+  // "`--force`: …" and "500 g flour" are rows of a table without its lines.
+  if (leaf.list === 'bullet' && (leaf.named || /^\p{N}/u.test(leaf.text))) return true;
   if (leaf.kind === 'code' || leaf.kind === 'cell' || leaf.list === 'ordered') return true;
   return leafSentences(leaf).some(
     (sentence) =>

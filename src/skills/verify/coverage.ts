@@ -29,13 +29,13 @@ export function measureCoverage(
 ): Omit<Report['coverage'], 'keyphrases'> {
   const headings = leaves.flatMap(({ depth, text }) => (depth !== undefined && depth <= 3 ? [text] : []));
   const steps = proceduresOf(source).flat();
-  const warnings = [...admonitions(source), ...proseSentences(leaves, cues.isWarning)];
+  const warnings = [...admonitions(source), ...proseSentences(leaves, cues.isWarning, cues)];
   const definitions = definitionsOf(source);
   return {
     headings: found(headings, whole),
     steps: found(steps, whole),
     warnings: found(warnings, whole),
-    gotchas: found(proseSentences(leaves, cues.isGotcha), whole),
+    gotchas: found(proseSentences(leaves, cues.isGotcha, cues), whole),
     definitions: found(definitions, whole),
     sentences: found(sentencesOf(leaves), whole),
     atHand: {
@@ -59,10 +59,15 @@ function admonitions(source: readonly BlockContent[]): string[] {
   return found;
 }
 
-function proseSentences(leaves: readonly Leaf[], test: (text: string) => boolean): string[] {
-  return leaves.flatMap((leaf) =>
-    leaf.kind === 'paragraph' && test(leaf.text) ? leafSentences(leaf).filter((sentence) => test(sentence)) : [],
-  );
+/** In speech, what a listener hears as one thing: steps are cut there, and nothing else ends a sentence. */
+function proseSentences(leaves: readonly Leaf[], test: (text: string) => boolean, cues: Cues): string[] {
+  return leaves.flatMap((leaf) => {
+    if (leaf.kind !== 'paragraph' || !test(leaf.text)) return [];
+    const said = cues.spoken
+      ? cues.spans(leaf.text).map(({ start, end }) => leaf.text.slice(start, end).trim())
+      : leafSentences(leaf);
+    return said.filter((sentence) => test(sentence));
+  });
 }
 
 function codeAtHand(source: readonly Leaf[], main: readonly Leaf[]): number {

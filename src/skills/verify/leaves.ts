@@ -23,6 +23,8 @@ export interface Leaf {
   row?: number;
   /** A bold text with a colon at the head of a list item, without the colon. */
   lead?: string;
+  /** It opens a list item with a name of code: an option, a function, a field. */
+  named?: true;
   /** Inside a fence: quoted because it would instruct the agent. */
   fenced?: boolean;
 }
@@ -48,6 +50,7 @@ export function leavesOf(nodes: readonly Nodes[]): Leaf[] {
           text: quoted ? text.replace(ADMONITION, '') : text,
           ...(list && { list }),
           ...(lead !== undefined && { lead }),
+          ...(list === 'bullet' && node.children[0]?.type === 'inlineCode' && { named: true as const }),
         });
         return;
       }

@@ -46,3 +46,19 @@ it.each([
   expect(cuesOf('en', { spoken: true }).isImperative(clause)).toBe(true);
   expect(cuesOf('en').isImperative(clause)).toBe(clause.startsWith('go'));
 });
+
+it('knows speech by its lack of full stops, and prose by having them', () => {
+  const talk = 'you add the new column beside the old one and then you wait a week '.repeat(20);
+  expect(isSpoken(talk)).toBe(true);
+  expect(isSpoken(talk.replaceAll(' and then', '. Then').replaceAll('week ', 'week. '))).toBe(false);
+});
+
+it('divides what is counted aloud', () => {
+  const counted =
+    'what you do is first you add the new column and make it nullable then second you deploy code that writes to both columns and finally third you drop the old column when nobody reads it';
+  expect(clauseSpans(counted).map(({ start, end }) => counted.slice(start, end).split(' ')[0])).toEqual([
+    'what',
+    'then',
+    'finally',
+  ]);
+});

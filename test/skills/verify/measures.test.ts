@@ -9,7 +9,6 @@ import { leavesOf } from '../../../src/skills/verify/leaves.ts';
 import { literalsOf, measureLiteralPrecision } from '../../../src/skills/verify/literals.ts';
 import { kendallTau } from '../../../src/skills/verify/order.ts';
 import { proceduresOf } from '../../../src/skills/verify/procedures.ts';
-import { readBack } from '../../../src/skills/verify/read-back.ts';
 import { measureRedundancy, repetitionAcross } from '../../../src/skills/verify/redundancy.ts';
 import { jaccard, ShingleIndex, shinglesOf } from '../../../src/skills/verify/shingles.ts';
 import { fixtureDocument } from '../support/document.ts';
@@ -196,9 +195,4 @@ describe('the language of a source', () => {
     expect(weakerMeasures('zh').join()).toContain('words not told apart');
     expect(weakerMeasures('en')).toEqual([]);
   });
-});
-
-it('code with blank lines inside a list is read back whole', () => {
-  const markdown = '- Text before it.\n\n  ```\n  import a\n\n\n  run()\n  ```\n\n- Text after it.\n';
-  expect(leavesOf(readBack(markdown).children)).toEqual(leavesOf(parseMarkdown(markdown).children));
 });

@@ -19,7 +19,7 @@ import { isNumberedHeading, isOrderedHeading, isStepHeading } from './heading-ro
 import { purposeBlocks } from './opening.ts';
 import { planReferences } from './references.ts';
 import { type ScoredUnit, scoreUnits } from './score.ts';
-import { selectCentral, selectUnits } from './select.ts';
+import { OVERHEAD, selectCentral, selectFurther, selectUnits } from './select.ts';
 import { asSteps, instructionsOf } from './steps.ts';
 import { readUnits } from './units.ts';
 
@@ -46,7 +46,7 @@ export function arrangeSelected(root: Section, terms: readonly string[], cues: C
   const budget = Math.max(2_000, limits.skill.bodyTargetTokens * 4 - used);
   const said = new Set(purpose.map(({ id }) => id));
   const units = scoreUnits(readUnits(root, cues), terms).filter((unit) => !unit.blocks.some(({ id }) => said.has(id)));
-  const selected = choose(units, budget);
+  const selected = choose(units, budget, { terms, spoken: cues.spoken });
   const start = quickStart(selected);
   if (start) parts.quickStart = start.quickStart;
   const placed: Placements = { examples: [], guidelines: [], troubleshooting: [] };
@@ -54,9 +54,8 @@ export function arrangeSelected(root: Section, terms: readonly string[], cues: C
   parts.examples = underParents(placed.examples);
   parts.guidelines = underParents(placed.guidelines);
   parts.troubleshooting = underParents(placed.troubleshooting);
-  const chosen = new Set(selected.map(({ index }) => index));
-  const others = units.filter(({ index }) => !chosen.has(index));
-  parts.gotchas.push(...unsaid(gotchaSentences(others, cues), parts.gotchas));
+  const room = Math.max(0, budget - sizeOf(selected)) + GOTCHA_CHARACTERS;
+  parts.gotchas.push(...unsaid(gotchaSentences(without(units, selected), cues, room), parts.gotchas));
   // The source's own quick start needs no other above it.
   if (parts.quickStart && parts.workflows.some(({ title: own }) => /^quick ?-?start/i.test(own))) {
     const { intro, code } = parts.quickStart;
@@ -79,14 +78,33 @@ function unsaid(remarks: readonly Remark[], said: readonly Remark[]): Remark[] {
   });
 }
 
-function choose(units: readonly ScoredUnit[], budget: number): ScoredUnit[] {
-  const selected = selectUnits(units, budget);
-  const filled = selected.reduce((sum, { characters }) => sum + characters, 0);
-  const wanted = Math.min(LEAST_CHARACTERS, budget);
+function choose(
+  units: readonly ScoredUnit[],
+  budget: number,
+  { terms, spoken }: { terms: readonly string[]; spoken: boolean },
+): ScoredUnit[] {
+  const best = selectUnits(units, budget);
+  const others = without(units, best);
+  const selected = [...best, ...selectFurther(others, best, budget - sizeOf(best), terms)].sort(inOrder);
+  const filled = sizeOf(selected);
+  // What a talk says stands in its prose.
+  const wanted = spoken ? budget : Math.min(LEAST_CHARACTERS, budget);
   if (filled >= wanted) return selected;
-  const chosen = new Set(selected.map(({ index }) => index));
-  const others = units.filter(({ index }) => !chosen.has(index));
-  return [...selected, ...selectCentral(others, wanted - filled)].sort((a, b) => a.index - b.index);
+  return [...selected, ...selectCentral(without(units, selected), selected, wanted - filled, terms)].sort(inOrder);
+}
+
+function inOrder(a: ScoredUnit, b: ScoredUnit): number {
+  return a.index - b.index;
+}
+
+/** Characters, headings and blank lines around each included. */
+function sizeOf(units: readonly ScoredUnit[]): number {
+  return units.reduce((sum, { characters }) => sum + characters + OVERHEAD, 0);
+}
+
+function without(units: readonly ScoredUnit[], some: readonly ScoredUnit[]): ScoredUnit[] {
+  const indices = new Set(some.map(({ index }) => index));
+  return units.filter(({ index }) => !indices.has(index));
 }
 
 /** More is no start. */

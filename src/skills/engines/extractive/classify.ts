@@ -94,6 +94,8 @@ function classifyList(list: List, role: HeadingRole, cues: Cues): BlockKind {
   }
   if (role === 'troubleshooting') return 'troubleshooting';
   if (warned >= 0.5 || role === 'gotchas') return 'gotcha';
+  // "`valid(v)`: Return the parsed version" describes what is called, whatever mood it is in.
+  if (items >= 3 && codeTerms(list) >= 0.8) return 'parameters';
   if (imperatives >= 0.6 && items >= 2) return role === 'procedure' ? 'procedure' : 'rule';
   if (role === 'ingredients') return 'parameters';
   if (definedTerms(list) >= 0.6) return role === 'parameters' || codeTerms(list) >= 0.6 ? 'parameters' : 'definition';
@@ -108,11 +110,15 @@ function hasCommands(list: List): boolean {
   return list.children.some((item) => item.children.some((child) => child.type === 'code' && isCommand(child)));
 }
 
+/** "An asterisk (*) — matches everything". */
+const DASHED = /^[^.!?]{1,60}?\s[—–]\s/u;
+
 function definedTerms(list: List): number {
   const defined = list.children.filter((item) => {
     const first = item.children[0];
     if (first?.type !== 'paragraph') return false;
     const term = first.children[0];
+    if (first.children.length > 1 && DASHED.test(blockText(first))) return true;
     return (term?.type === 'strong' || term?.type === 'inlineCode') && first.children.length > 1;
   });
   return defined.length / Math.max(1, list.children.length);
@@ -175,6 +181,8 @@ function classifyParagraph(paragraph: Paragraph, text: string, role: HeadingRole
   if (role !== 'rules' && steps.length >= 2 && inOrder && steps.length / all.length >= (cues.spoken ? 0.3 : 0.5))
     return 'procedure';
   if (warnings > 0 && all.length <= 3) return 'gotcha';
+  // A speaker warns in passing.
+  if (cues.spoken && all.some((sentence) => cues.isGotcha(sentence) && !isReported(sentence))) return 'gotcha';
   const conditional = all.some((sentence) => cues.isConditional(sentence));
   if (imperatives >= 0.5) {
     if (conditional && all.length <= 3) return 'decision';

@@ -17,6 +17,7 @@ import { type Section, subtree, subtreeBlocks } from '../../outline/sections.ts'
 import { cuesIn, languageOf } from '../../outline/source-language.ts';
 import { cleanLine } from '../../render/clean.ts';
 import { shorten } from '../../shorten.ts';
+import { slugify } from '../../slug.ts';
 import { planTopics, topicRoot } from '../../topics/topics.ts';
 import { arrangeSelected } from './arrange-selected.ts';
 import { arrangeWhole } from './arrange-whole.ts';
@@ -29,6 +30,9 @@ import { summaryOf, tellingOf } from './telling.ts';
 export class UnknownTopicError extends Error {
   override readonly name = 'UnknownTopicError';
 }
+
+/** As many as coverage asks for. */
+const KEYPHRASES = 20;
 
 export const extractiveEngine: Engine = {
   id: 'extractive',
@@ -48,12 +52,12 @@ export const extractiveEngine: Engine = {
     onProgress?.({ step: 'planning', message: 'Reading the structure of the source' });
     const whole = readOutline(document).root;
     const root = topic ? rootOf(topic, document) : whole;
-    const title = shorten(cleanLine(root.title), limits.skill.titleCharacters) || 'Untitled';
+    const title = shorten(cleanLine(titleOf(root)), limits.skill.titleCharacters) || 'Untitled';
     const blocks = subtreeBlocks(root);
     const language = languageOf(document.language, blocks);
     const cues = cuesIn(language, blocks);
     const titled = !isFileTitle(title, document);
-    const phrases = keyphrases(weighted(root, titled), 12);
+    const phrases = keyphrases(weighted(root, titled), KEYPHRASES);
     signal?.throwIfAborted();
     onProgress?.({ step: 'writing', message: 'Choosing what the skill must say' });
     const parts = fitsWhole(root, cues)
@@ -84,7 +88,7 @@ export const extractiveEngine: Engine = {
       ...parts,
       name: called,
       // The name of a file is no title; what the skill is called says more.
-      title: titled ? title : sentenceCase(called),
+      title: titled || slugify(title, limits.skill.nameCharacters) === '' ? title : sentenceCase(called),
       description: describe(told),
       ...(license !== undefined && { license }),
       scope: blocks.map(({ id }) => id),
@@ -92,6 +96,15 @@ export const extractiveEngine: Engine = {
     };
   },
 };
+
+/** A manual page is titled NAME and says the name beneath it: "strongbox - deduplicating backups". */
+function titleOf(root: Section): string {
+  if (!/^name$/i.test(root.title)) return root.title;
+  const blocks = [root, ...root.children.slice(0, 1)].flatMap((section) => section.blocks).slice(0, 3);
+  return blocks.find(({ text }) => MANUAL_NAME.test(text))?.text ?? root.title;
+}
+
+const MANUAL_NAME = /^[\w.+-]{2,40}(?:\([1-9]\))?\s+[-–—]+\s+\S.{3,100}$/u;
 
 /** "rename-columns" → "Rename columns". */
 function sentenceCase(name: string): string {

@@ -17,6 +17,7 @@ const TALE_SHARE = 0.6;
 export function fitsWhole(root: Section, cues: Cues): boolean {
   // Speech without a full stop cannot be cut into steps and stand whole in the same place.
   if (cues.spoken) return false;
+  if (isChangelog(root)) return false;
   let characters = 0;
   let lines = 0;
   for (const block of subtreeBlocks(root)) {
@@ -38,4 +39,15 @@ function taleShare(root: Section, cues: Cues): number {
     if (kind === 'narrative' || kind === 'fact') tale += size;
   }
   return tale / all;
+}
+
+const VERSION = /^\W*(?:v(?:ersion)?\.?\s*)?\d+\.\d+|^\W*\d{4}-\d{2}-\d{2}|^unreleased\b/i;
+const VERSIONS = 4;
+const VERSION_SHARE = 0.6;
+
+/** What changed long ago is looked up, not acted on; what breaks and what to do about it is chosen from it. */
+function isChangelog(root: Section): boolean {
+  const sections = root.children.filter(({ meta }) => !meta);
+  const versions = sections.filter(({ title }) => VERSION.test(title)).length;
+  return versions >= VERSIONS && versions >= VERSION_SHARE * sections.length;
 }

@@ -15,7 +15,8 @@ import { blockText } from '../../outline/text.ts';
 import { isPointer } from './phrases.ts';
 import type { ScoredUnit } from './score.ts';
 
-const MOST = 10;
+/** Bullet, bold heading and colon around a remark. */
+const MARKUP = 10;
 const SHORTEST = 40;
 const LONGEST = 320;
 const WEIGHT = 0.3;
@@ -29,11 +30,11 @@ interface Found {
   order: number;
 }
 
-/** Whole sentences that warn and can be understood where they will stand, in source order. */
-export function gotchaSentences(units: readonly ScoredUnit[], cues: Cues): Remark[] {
+/** Whole sentences that warn and can be understood where they will stand, in source order, the best within `characters`. */
+export function gotchaSentences(units: readonly ScoredUnit[], cues: Cues, characters: number): Remark[] {
   const found: Found[] = [];
   for (const unit of units) {
-    if (unit.kind === 'meta' || unit.kind === 'example' || unit.kind === 'narrative') continue;
+    if (unit.kind === 'meta' || unit.kind === 'example' || (unit.kind === 'narrative' && !cues.spoken)) continue;
     const under = unit.section.parent ? unit.section.title : '';
     for (const block of unit.blocks) {
       for (const { remark, warns } of inBlock(block, cues, under)) {
@@ -41,9 +42,15 @@ export function gotchaSentences(units: readonly ScoredUnit[], cues: Cues): Remar
       }
     }
   }
+  let left = characters;
   return found
     .sort((a, b) => b.rank - a.rank || a.order - b.order)
-    .slice(0, MOST)
+    .filter(({ remark }) => {
+      const size = blockText(remark.content).length + (remark.under?.length ?? 0) + MARKUP;
+      if (size > left) return false;
+      left -= size;
+      return true;
+    })
     .sort((a, b) => a.order - b.order)
     .map(({ remark }) => remark);
 }
@@ -57,7 +64,7 @@ function inBlock({ id, node }: Block, cues: Cues, under: string): { remark: Rema
   for (const at of spans.keys()) {
     const sentence = sentenceAt(text, spans, at);
     const warns = cues.isWarning(sentence);
-    if ((!warns && !cues.isGotcha(sentence)) || !isUsable(sentence)) continue;
+    if ((!warns && !cues.isGotcha(sentence)) || !isUsable(sentence, cues)) continue;
     let first = at;
     while (first > 0 && at - first < ANTECEDENTS && pointsBack(sentenceAt(text, spans, first))) first--;
     if (pointsBack(sentenceAt(text, spans, first))) continue;
@@ -80,7 +87,9 @@ function sentenceAt(text: string, spans: readonly { start: number; end: number }
   return span ? text.slice(span.start, span.end).replace(/\s+/g, ' ') : '';
 }
 
-function isUsable(sentence: string): boolean {
-  if (sentence.length < SHORTEST || sentence.length > LONGEST || !/[.!。！]["”»)]?$/.test(sentence)) return false;
+function isUsable(sentence: string, cues: Cues): boolean {
+  if (sentence.length < SHORTEST || sentence.length > LONGEST) return false;
+  // Speech has no full stops to wait for.
+  if (!cues.spoken && !/[.!。！]["”»)]?$/.test(sentence)) return false;
   return !isReported(sentence) && !isPointer(sentence) && !pointsElsewhere(sentence) && !/["“«]/.test(sentence);
 }

@@ -15,6 +15,9 @@ const BLOCKS = 200;
 const PHRASE_CHARACTERS = 56;
 /** What a paragraph does is said at its head. */
 const LINE_SENTENCES = 3;
+/** What a source is about comes after the greeting. */
+const OPENING_BLOCKS = 5;
+const OPENING_SENTENCES = 8;
 
 const PURPOSE =
   /^(?:(?:then|now|next|first|finally),?\s+)?(?:to|in order to|(?:if|when) you (?:want|need|would like) to|(?:you can|this (?:lets|allows) you to)\s+use\s+.{2,40}\s+to)\s+(\p{Ll}+)\s+([^,.;:!?()]{3,60}),/iu;
@@ -39,8 +42,12 @@ export function intentsOf(root: Section): string[] {
     for (const { node, text } of section.blocks) {
       if (found.size >= MOST || room-- <= 0) return [...found];
       if (node.type !== 'paragraph' && node.type !== 'list') continue;
+      const opens = room > BLOCKS - OPENING_BLOCKS;
       for (const line of text.split('\n').slice(0, 20)) {
-        for (const sentence of sentences(line.slice(0, OPENING_CHARACTERS)).slice(0, LINE_SENTENCES)) {
+        for (const sentence of sentences(line.slice(0, OPENING_CHARACTERS)).slice(
+          0,
+          opens ? OPENING_SENTENCES : LINE_SENTENCES,
+        )) {
           const intent = intentOf(sentence);
           if (intent !== undefined && found.size < MOST) found.add(intent);
         }

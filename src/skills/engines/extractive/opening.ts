@@ -43,7 +43,30 @@ export function purposeBlocks(root: Section, cues: Cues): Block[] {
     if (promise) return [promise];
   }
   const opening = withinPurpose(openingBlocks({ ...root, blocks }, cues), cues);
-  return opening.length > 0 ? opening : borrowedOpening(root, cues);
+  const said = opening.length > 0 ? opening : borrowedOpening(root, cues);
+  if (said.reduce((sum, { text }) => sum + text.length, 0) > TAGLINE_CHARACTERS) return said;
+  const definition = definitionBlock(root);
+  return definition && !said.includes(definition) ? [...said, definition] : said;
+}
+
+/** An opening as short as this is a slogan; what the thing is may be said further on. */
+const TAGLINE_CHARACTERS = 160;
+const DEFINITION_SECTIONS = 12;
+const DEFINITION_CHARACTERS = 700;
+
+/** "fflate (short for fast flate) is the fastest …": the paragraph that says what the title is. */
+function definitionBlock(root: Section): Block | undefined {
+  const title = root.title.toLowerCase();
+  for (const section of subtree(root).slice(0, DEFINITION_SECTIONS)) {
+    if (section.meta) continue;
+    for (const block of section.blocks.slice(0, 3)) {
+      if (block.node.type !== 'paragraph' || block.text.length > DEFINITION_CHARACTERS) continue;
+      const text = block.text.toLowerCase();
+      if (text.startsWith(`${title} `) && /^(?: \([^)]{1,60}\))? (?:is|are) /.test(text.slice(title.length)))
+        return block;
+    }
+  }
+  return undefined;
 }
 
 /** A speaker says what the talk is about within so many paragraphs, or never. */

@@ -23,7 +23,8 @@ interface Piece {
   characters: number;
 }
 
-const ROUTING_CHARACTERS = 150;
+const ROUTING_CHARACTERS = 240;
+const ROUTING_HEADINGS = 10;
 const TITLE_CHARACTERS = 70;
 const SLUG_CHARACTERS = 50;
 
@@ -131,7 +132,11 @@ function titleOf(topics: readonly string[]): string {
 }
 
 function subheadings(piece: Piece): string[] {
-  return piece.blocks.flatMap(({ node, text }) => (node.type === 'heading' && node.depth <= 4 ? [text] : []));
+  // Chapters before their sections: a line that ends early must not hide half of the file.
+  const headings = piece.blocks.flatMap(({ node, text }) =>
+    node.type === 'heading' && node.depth <= 4 ? [{ depth: node.depth, text }] : [],
+  );
+  return headings.sort((a, b) => a.depth - b.depth).map(({ text }) => text);
 }
 
 /** As many headings as one line holds; what it is about, not a list of all it has. */
@@ -139,7 +144,8 @@ function routing(headings: readonly string[]): string[] {
   const chosen: string[] = [];
   let length = 0;
   for (const heading of new Set(headings)) {
-    if (chosen.length > 0 && (length + heading.length > ROUTING_CHARACTERS || chosen.length >= 6)) continue;
+    if (chosen.length > 0 && (length + heading.length > ROUTING_CHARACTERS || chosen.length >= ROUTING_HEADINGS))
+      continue;
     if (chosen.length > 0 && isMetaHeading(heading)) continue;
     chosen.push(shorten(heading, ROUTING_CHARACTERS));
     length += heading.length + 2;

@@ -19,7 +19,7 @@ const PRIOR: Readonly<Record<BlockKind, number>> = {
   parameters: 0.5,
   example: 0.5,
   code: 0.44,
-  definition: 0.4,
+  definition: 0.48,
   fact: 0.24,
   narrative: 0.08,
   meta: 0,
@@ -29,7 +29,7 @@ const PRIOR: Readonly<Record<BlockKind, number>> = {
 const FIRST_THINGS =
   /\b(?:install|installation|getting started|quick ?-?start|set ?-?up|usage|use|basic|prerequisites?|requirements|ingredients?|directions?|authentication|voraussetzungen|erste schritte|verwendung|utilisation|prérequis|uso|requisitos|instalación|instalação|installazione|utilizzo|gebruik|installatie)\b|安装|快速开始|使用|インストール|使い方/iu;
 const SIDE_MATTERS =
-  /\b(?:advanced|internals?|appendix|background|motivation|history|design|philosophy|rationale|why|benchmarks?|performance|comparison|alternatives|migrat\w*|upgrad\w*|development|developing|testing this|v?\d+\.\d+|legacy|deprecated|plugins? list|highlights|syntax tree|algorithm|types|compatibility|browser support|telemetry|conclusion|summary)\b/i;
+  /\b(?:internals?|appendix|background|motivation|history|design|philosophy|rationale|why|benchmarks?|performance|comparison|alternatives|migrat\w*|upgrad\w*|development|developing|testing this|v?\d+\.\d+|legacy|deprecated|plugins? list|highlights|syntax tree|algorithm|types|compatibility|browser support|telemetry|conclusion|summary)\b/i;
 /** What the makers do, not the users. */
 const MAINTENANCE =
   /\b(?:(?:running|building|generating) (?:the )?(?:unit )?(?:tests?|docs|documentation|benchmarks?))\b/i;
@@ -41,10 +41,12 @@ export interface ScoredUnit extends Unit {
   score: number;
   /** Plain characters: what it costs. */
   characters: number;
+  /** Of these, in code blocks. */
+  code: number;
   vector: TermVector;
 }
 
-/** Scores in place order; 0–1. `terms` are the source's keyphrases, lower case. */
+/** Scores in place order; 0 to about 1.3. `terms` are the source's keyphrases, lower case. */
 export function scoreUnits(units: readonly Unit[], terms: readonly string[]): ScoredUnit[] {
   const central = centralities(units);
   return units.map((unit, at) => {
@@ -54,6 +56,7 @@ export function scoreUnits(units: readonly Unit[], terms: readonly string[]): Sc
     return {
       ...unit,
       characters: text.length,
+      code: unit.blocks.reduce((sum, block) => sum + (block.node.type === 'code' ? block.text.length : 0), 0),
       vector,
       score: isMeta ? 0 : scoreUnit(unit, text, { place: at / Math.max(1, units.length), centrality, terms }),
     };
@@ -88,8 +91,8 @@ function scoreUnit(unit: Unit, text: string, { place, centrality, terms }: Stand
   const lower = head.toLowerCase();
   score += 0.06 * Math.min(1, terms.filter((term) => lower.includes(term)).length / 4);
   // A wall of text costs the budget of several short ones.
-  score -= 0.1 * Math.min(1, text.length / 5_000);
-  return Math.max(0.01, Math.min(1, score));
+  score -= 0.15 * Math.min(1, text.length / 2_000);
+  return Math.max(0.01, score);
 }
 
 /** Share of words that are exact: numbers, flags, paths, identifiers. */

@@ -38,6 +38,8 @@ export interface Told {
 
 export function tellingOf({ root, title: own, parts, phrases, summary = '', english }: Told): DescriptionInput {
   const title = own !== '' ? own : (phrases[0]?.text ?? root.title);
+  // Titles found for parts without a heading serve to look things up, not to say what the whole is about.
+  const made = new Set(subtree(root).flatMap(({ synthetic, title: own }) => (synthetic ? [own] : [])));
   const sections = subtree(root).filter((section) => section.parent && !section.meta);
   // A source with several first-level headings says what it is beneath the one it is called by.
   const opens = root.blocks.length > 0 || root.children[0]?.title === root.title;
@@ -53,9 +55,11 @@ export function tellingOf({ root, title: own, parts, phrases, summary = '', engl
       ...opening,
       definition(root, title),
     ],
-    procedures: workflowHeadings(parts),
+    procedures: workflowHeadings(parts).filter((heading) => !made.has(heading)),
     subjects: sections
-      .filter((section) => (section.depth <= 2 || section.parent === root) && hasSubstance(section))
+      .filter(
+        (section) => !section.synthetic && (section.depth <= 2 || section.parent === root) && hasSubstance(section),
+      )
       .map((section) => section.title),
     intents: english ? intentsOf(root) : [],
     phrases: phrases.slice(0, 8).map(({ text }) => text),

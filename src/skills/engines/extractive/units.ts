@@ -4,9 +4,12 @@
  *
  * @module
  */
+import type { List } from 'mdast';
 import { type Cues, cuesOf } from '../../language/cues.ts';
+import { normaliseText } from '../../language/normalise.ts';
 import type { Block } from '../../outline/blocks.ts';
 import { type Section, subtree, subtreeBlocks } from '../../outline/sections.ts';
+import { blockText } from '../../outline/text.ts';
 import { type BlockKind, classify, saidIn } from './classify.ts';
 import { type HeadingRole, headingRole, isNumberedHeading, isOrderedHeading, isStepHeading } from './heading-role.ts';
 import { isPointer } from './phrases.ts';
@@ -116,7 +119,48 @@ function sectionUnits(section: Section, cues: Cues): Omit<Unit, 'index'>[] {
     }
     groups.push(group);
   }
-  return joinProcedures(groups, role).map((group) => ({ ...group, section, role }));
+  return joinProcedures(groups, role)
+    .flatMap(inPieces)
+    .map((group) => ({ ...group, section, role }));
+}
+
+/** Kinds whose lists are looked things up in: any part of one is of use without the rest. */
+const LISTED: ReadonlySet<BlockKind> = new Set([
+  'definition',
+  'parameters',
+  'fact',
+  'rule',
+  'gotcha',
+  'troubleshooting',
+]);
+const PIECE_CHARACTERS = 700;
+
+/** A long list of options or terms, as several: all or nothing of it would be nothing. */
+function inPieces(group: { kind: BlockKind; blocks: Block[] }): { kind: BlockKind; blocks: Block[] }[] {
+  const last = group.blocks.at(-1);
+  if (last?.node.type !== 'list' || last.node.ordered === true || !LISTED.has(group.kind)) return [group];
+  if (last.text.length < 2 * PIECE_CHARACTERS) return [group];
+  const pieces: List['children'][] = [];
+  let size = PIECE_CHARACTERS;
+  for (const item of last.node.children) {
+    if (size >= PIECE_CHARACTERS) {
+      pieces.push([]);
+      size = 0;
+    }
+    pieces.at(-1)?.push(item);
+    size += blockText(item).length;
+  }
+  const { node } = last;
+  const blocks = pieces.map((children): Block => {
+    const piece = { ...node, children };
+    return { ...last, node: piece, text: normaliseText(blockText(piece)) };
+  });
+  const [first, ...others] = blocks;
+  if (!first) return [group];
+  return [
+    { kind: group.kind, blocks: [...group.blocks.slice(0, -1), first] },
+    ...others.map((block) => ({ kind: group.kind, blocks: [block] })),
+  ];
 }
 
 const ENTRY_CHARACTERS = 800;

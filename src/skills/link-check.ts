@@ -63,6 +63,9 @@ function routeLines(block: Nodes): Nodes[] {
   return block.type === 'list' || block.type === 'table' ? block.children : [block];
 }
 
+/** "Read … when you need" before what is needed. */
+const LEAD = /^\W*(?:(?:read|open|see)\b\W*)?(?:(?:when you need|when asked|when|if|for)\b)?/i;
+
 function routesOfLine(line: Nodes): Route[] {
   const paths: string[] = [];
   walk(line, (node) => {
@@ -73,7 +76,8 @@ function routesOfLine(line: Nodes): Route[] {
   const names = [...new Set(paths)];
   let rest = normaliseText(blockText(line));
   for (const path of names) rest = rest.replaceAll(path, ' ');
-  const condition = wordsOf(rest.replace(/\b(?:read|open|see|for|when|if|or|you|need|asked)\b/gi, ' ')).length > 0;
+  // Only at its head: a reference may be about "Open" or "When".
+  const condition = wordsOf(rest.replace(LEAD, ' ')).length > 0;
   return names.map((path) => ({ path, condition }));
 }
 

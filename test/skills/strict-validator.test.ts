@@ -78,6 +78,13 @@ describe('files', () => {
     expect(validateSkill([bare, reference])).toContain('SKILL.md does not say when to read references/a.md');
   });
 
+  it('accepts a condition made of words that also lead up to one', () => {
+    const open = { ...main, content: main.content.replace(' for A', ' when you need Open') };
+    expect(validateSkill([open, reference])).toEqual([]);
+    const bare = { ...main, content: main.content.replace(' for A', ' when you need') };
+    expect(validateSkill([bare, reference])).not.toEqual([]);
+  });
+
   it('refuses a reference that links to another file', () => {
     const onward = { ...reference, content: '# A\n\n[b](b.md)\n' };
     expect(validateSkill([main, onward])).toContain('references/a.md links to b.md, which does not exist');

@@ -12,6 +12,7 @@ import { headingVerb } from './language/imperative.ts';
 import { stem as stemOf } from './language/keyphrases.ts';
 import { wordsOf } from './language/words.ts';
 import { blockText } from './outline/text.ts';
+import { findInstruction } from './safety/find-instruction.ts';
 import { slugify } from './slug.ts';
 
 /** What every tool accepts; the specification alone would allow other letters. */
@@ -63,7 +64,7 @@ export interface NameHints {
  */
 export function nameFor(document: Document, title: string, options: NameHints): string {
   const { tool, intents = [], phrases = [] } = options;
-  const titles = isFileTitle(title, document) ? [] : [title, document.title];
+  const titles = isFileTitle(title, document) ? [] : [title, document.title].filter((text) => !findInstruction(text));
   const stem = titles.length === 0 && isTelling(fileStem(document), phrases) ? [fileStem(document)] : [];
   const derived = [
     ...titles.filter((text) => !isClause(text)),
@@ -72,6 +73,7 @@ export function nameFor(document: Document, title: string, options: NameHints): 
     phrases.find(isNameable) ?? '',
   ];
   for (const candidate of [...derived, ...titles, title, fileStem(document), lastPathSegment(document)]) {
+    if (findInstruction(candidate)) continue;
     // Only a title or what is most spoken of names a tool; a file is called anything.
     const name = nameFromTitle(candidate, tool && (candidate === title || candidate === phrases[0]));
     if (name !== '') return name;

@@ -7,15 +7,17 @@
 import type { Table, TableRow } from 'mdast';
 import { limits } from '../../config/limits.ts';
 import type { Topic } from '../engine.ts';
-import { sentences } from '../language/sentences.ts';
 import { InvalidSkillError } from '../make-skill.ts';
 import { cleanLine } from '../render/clean.ts';
 import { skillFiles } from '../render/files.ts';
 import { renderBlock } from '../render/markdown.ts';
 import { titleHeading } from '../render/references.ts';
+import { findInstruction } from '../safety/find-instruction.ts';
+import { UNTITLED } from '../safety/untitled.ts';
 import { shorten } from '../shorten.ts';
 import type { SkillFile, SkillMetadata } from '../skill.ts';
 import { validateSkill } from '../strict-validator.ts';
+import { partsOfDescription } from './description-parts.ts';
 import { fairCap } from './fair-share.ts';
 import type { Described } from './tell-apart.ts';
 import { topicPhrase } from './topic-phrase.ts';
@@ -45,7 +47,8 @@ export function renderIndex(
   index: { name: string; description: string; title: string; metadata: SkillMetadata },
   skills: readonly Described[],
 ): SkillFile[] {
-  const { name, description, title, metadata } = index;
+  const { name, description, metadata } = index;
+  const title = findInstruction(index.title) ? UNTITLED : index.title;
   const body = [
     renderBlock(titleHeading(title)),
     `## Instructions\n\n${HOW}`,
@@ -87,6 +90,6 @@ function row(...cells: string[]): TableRow {
 
 /** The occasions its description names; what the topic says of itself where it names none. */
 function whenOf({ description, topic }: Described): string {
-  const use = sentences(description).find((sentence) => /^Use when /.test(sentence));
-  return use === undefined ? cleanLine(topic.description) : use.replace(/^Use when /, '').replace(/\.$/, '');
+  const { when } = partsOfDescription(description);
+  return when === '' ? cleanLine(topic.description) : when.replace(/^Use when /, '').replace(/\.$/, '');
 }

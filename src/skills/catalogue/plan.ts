@@ -42,7 +42,8 @@ export function planCatalogue(
   { name, derivedName }: { name: string | undefined; derivedName: string },
 ): CataloguePlan {
   const names = distinctNames(
-    cards.map((card) => ({ name: card.name, slug: card.topic.slug })),
+    // A skill that found no name in its topic is called like the whole source: its slug says more.
+    cards.map(({ name: own, topic: { slug } }) => ({ name: own === derivedName ? slug : own, slug })),
     name === undefined ? [] : [name],
   );
   const [indexName = derivedName] =

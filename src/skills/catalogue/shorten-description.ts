@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { sentences } from '../language/sentences.ts';
 import { shorten } from '../shorten.ts';
+import { KEYWORDS, partsOfDescription } from './description-parts.ts';
 
 /** What is left at least of the sentences before "Use when". */
 const WHAT_CHARACTERS = 40;
@@ -14,22 +14,29 @@ const DANGLING =
   /[\s,;:–—-]+(?:and|or|of|the|an?|to|with|for|in|on|at|by|from|as|that|which|when|if|is|are|the request|request mentions|the request mentions|the task|task involves|the task involves)$/i;
 
 /**
- * At most `length` characters. What the skill does gives way first, then the end of its list of occasions; a last
+ * At most `length` characters. Keywords give way first, then the end of the list of occasions, and what the skill does
+ * only beyond half of the room; a last
  * "Not for …" stays whole, because it was put there to tell siblings apart.
  */
 export function shortenDescription(description: string, length: number): string {
   if (description.length <= length) return description;
-  const all = sentences(description);
-  const last = /^Not for /.test(all.at(-1) ?? '') ? all.pop() : undefined;
-  const room = length - (last === undefined ? 0 : last.length + 1);
-  const use = all.findIndex((sentence) => /^Use when /.test(sentence));
-  const what = (use < 0 ? all : all.slice(0, use)).join(' ');
-  const when = use < 0 ? '' : all.slice(use).join(' ');
-  const shortWhat = when === '' ? cut(what, room) : cut(what, Math.max(WHAT_CHARACTERS, room - when.length - 1));
+  const { what, when, keywords, notFor } = partsOfDescription(description);
+  const room = length - (notFor === '' ? 0 : notFor.length + 1);
+  const shortWhat =
+    when === '' ? cut(what, room) : cut(what, Math.max(WHAT_CHARACTERS, Math.floor(room / 2), room - when.length - 1));
   const shortWhen = when === '' ? '' : cut(when, room - shortWhat.length - 1);
-  const parts = [shortWhat, shortWhen, last ?? ''].filter((part) => part !== '');
-  const joined = parts.join(' ');
+  const said = [shortWhat, shortWhen].filter((part) => part !== '').join(' ');
+  const joined = [said, termsWithin(keywords, room - said.length - 1), notFor].filter((part) => part !== '').join(' ');
   return joined.length <= length ? joined : shorten(joined, length);
+}
+
+/** The first of the terms, as many as there is room for. */
+function termsWithin(terms: readonly string[], room: number): string {
+  for (let count = terms.length; count > 0; count--) {
+    const text = `${KEYWORDS}${terms.slice(0, count).join(', ')}.`;
+    if (text.length <= room) return text;
+  }
+  return '';
 }
 
 /** Ends at a comma where one stands in the second half, else between two words, and in a full stop. */

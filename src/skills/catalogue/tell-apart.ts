@@ -7,6 +7,7 @@ import { limits } from '../../config/limits.ts';
 import type { Topic } from '../engine.ts';
 import { cleanLine } from '../render/clean.ts';
 import { closeness } from './closeness.ts';
+import { KEYWORDS } from './description-parts.ts';
 import { fairCap } from './fair-share.ts';
 import { ownTerms, stems } from './own-terms.ts';
 import { shortenDescription } from './shorten-description.ts';
@@ -18,7 +19,6 @@ const CLOSE = 0.5;
 const NAMED_SIBLINGS = 2;
 const SIBLING_CHARACTERS = 60;
 /** Terms added to a description, and their characters. */
-const KEYWORDS = 'Keywords: ';
 const TERMS = 6;
 const TERM_CHARACTERS = 90;
 

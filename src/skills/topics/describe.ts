@@ -10,6 +10,7 @@ import type { Terms } from '../language/terms.ts';
 import { isMetaHeading } from '../outline/boilerplate.ts';
 import { subtree } from '../outline/sections.ts';
 import { cleanLine } from '../render/clean.ts';
+import { findInstruction } from '../safety/find-instruction.ts';
 import { shorten } from '../shorten.ts';
 import type { Unit } from './units.ts';
 
@@ -31,7 +32,7 @@ export function describeTopic(unit: Unit, name: string, terms: Terms, summary: s
     .filter(({ node, meta }) => node.type === 'paragraph' && meta !== true)
     .slice(0, PARAGRAPHS);
   const opening = paragraphs.flatMap(({ text }) => sentences(text.slice(0, PARAGRAPH_CHARACTERS)).slice(0, 2));
-  const said = [summary ?? '', ...opening].map(cleanLine);
+  const said = [summary ?? '', ...opening].map(cleanLine).filter((text) => findInstruction(text) === undefined);
   const whole = said.filter(isWhole);
   const named = new Set(terms.of(name));
   // What opens a topic is about it; of what follows, only what begins with its name.
@@ -41,7 +42,10 @@ export function describeTopic(unit: Unit, name: string, terms: Terms, summary: s
   return (
     good.find((sentence) => isWhole(sentence) && standsAlone(sentence)) ??
     covered(
-      unit.sections.flatMap(subtree).map(({ title }) => cleanLine(title)),
+      unit.sections
+        .flatMap(subtree)
+        .map(({ title }) => cleanLine(title))
+        .filter((title) => findInstruction(title) === undefined),
       name,
     ) ??
     whole.find(standsAlone) ??

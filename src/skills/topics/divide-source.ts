@@ -9,7 +9,7 @@ import { limits } from '../../config/limits.ts';
 import type { Document } from '../../sources/document.ts';
 import type { Terms } from '../language/terms.ts';
 import type { Outline } from '../outline/outline.ts';
-import { type Group, groupsOf, joinAlike, joinWeak } from './groups.ts';
+import { type Group, groupsOf, joinAlike, joinSmallest, joinWeak } from './groups.ts';
 import { Likeness } from './likeness.ts';
 import { isSinglePurpose } from './single-purpose.ts';
 import { joinUnits, readParts, readUnits, type Unit } from './units.ts';
@@ -43,7 +43,8 @@ export function divideSource({ root, terms }: Outline, document: Document): Unit
   const isJoined = (document.origin.parts?.length ?? 0) > 1;
   const units = (isJoined ? readParts : readUnits)(root, limits.skill.topicMinWords);
   if (units.length < 2 || (!isJoined && isSinglePurpose(root, document))) return [];
-  const subjects = usableOnly(subjectsOf(units, terms, isJoined ? [] : terms.of(root.title)), isJoined);
+  const apart = usableOnly(subjectsOf(units, terms, isJoined ? [] : terms.of(root.title)));
+  const subjects = atMost(apart, terms, limits.skill.topics);
   // Who joins sources chose each of them, the short ones too.
   if (dividesWell(subjects, isJoined ? 1 : LARGEST_SHARE)) return subjects;
   if (units.reduce((sum, unit) => sum + unit.words, 0) < MANUAL_WORDS) return [];
@@ -62,13 +63,21 @@ function subjectsOf(units: readonly Unit[], terms: Terms, title: readonly number
   return groups.map(({ members }) => unitsAt(units, members));
 }
 
+/** More subjects than a catalogue may hold are no reason for one skill of all: the smallest join what they are most like. */
+function atMost(subjects: readonly Unit[], terms: Terms, most: number): Unit[] {
+  if (subjects.length <= most) return [...subjects];
+  const likeness = new Likeness(subjects, terms, 'subjects');
+  const groups = joinSmallest(groupsOf(subjects.length, [], likeness), likeness, most);
+  return groups.map(({ members }) => unitsAt(subjects, members));
+}
+
 /** A subject that offers nothing to work by belongs to the one before it; at the start, to the one after. */
-function usableOnly(groups: readonly Unit[], isJoined: boolean): Unit[] {
+function usableOnly(groups: readonly Unit[]): Unit[] {
   const standing: Unit[] = [];
   let waiting: Unit[] = [];
   for (const group of groups) {
     const last = standing.at(-1);
-    if (stands(group, isJoined)) {
+    if (stands(group)) {
       standing.push(waiting.length > 0 ? joinUnits([...waiting, group]) : group);
       waiting = [];
     } else if (last) standing[standing.length - 1] = joinUnits([last, group]);
@@ -77,9 +86,9 @@ function usableOnly(groups: readonly Unit[], isJoined: boolean): Unit[] {
   return standing;
 }
 
-function stands({ blocks, words }: Unit, isJoined: boolean): boolean {
+function stands({ blocks, words }: Unit): boolean {
   const work = workOf(blocks);
-  return isGuided(work) || (isUsable(work) && words >= REFERENCE_WORDS) || (isJoined && words >= READ_WORDS);
+  return isGuided(work) || (isUsable(work) && words >= REFERENCE_WORDS) || words >= READ_WORDS;
 }
 
 /** Jobs of one manual: by what sets its chapters apart. A group without a job of its own serves the one most like it. */

@@ -53,6 +53,18 @@ export function joinWeak(groups: readonly Group[], likeness: Likeness, isWeak: (
   }
 }
 
+/** Joins the smallest group to the one it is most like, until at most so many are left. */
+export function joinSmallest(groups: readonly Group[], likeness: Likeness, most: number): Group[] {
+  let standing = [...groups];
+  while (standing.length > most) {
+    const small = standing.reduce((a, b) => (likeness.words(b.head) < likeness.words(a.head) ? b : a));
+    const host = mostLike(small, standing, likeness);
+    if (!host) break;
+    standing = withJoined(standing, host, small, likeness);
+  }
+  return inOrder(standing);
+}
+
 function mostLike(weak: Group, groups: readonly Group[], likeness: Likeness): Group | undefined {
   let best: { group: Group; alike: number } | undefined;
   for (const group of groups) {

@@ -23,12 +23,17 @@ const TITLE_WEIGHT = 2;
 const NAMINGS = 2;
 const WORDS_A_NAMING = 250;
 
+/** Groups whose units have less in common than this on the mean are not one subject, however alike their sums have become. */
+const LEAST_MEAN = 0.13;
+
 export class Likeness {
   readonly #comparison: Comparison;
   readonly #count: number;
   /** Scalar products of each with each, row by row. A group has its head's row; vectors of a group add up. */
   readonly #products: Float64Array;
   readonly #counts: ReadonlyMap<number, number>[];
+  /** Cosines of the units, added up as groups are joined: what they are alike on the mean. */
+  readonly #cosines: Float64Array;
   readonly #words: number[];
   readonly #members: number[];
 
@@ -39,7 +44,8 @@ export class Likeness {
     this.#words = units.map(({ words }) => words);
     this.#members = units.map(() => 1);
     this.#products = productsOf(this.#counts, comparison === 'jobs');
-    if (comparison === 'jobs') this.#toUnitLength();
+    this.#cosines = this.#unitLength();
+    if (comparison === 'jobs') this.#products.set(this.#cosines);
   }
 
   words(at: number): number {
@@ -56,6 +62,10 @@ export class Likeness {
   between(one: number, other: number): number {
     const product = this.#at(one, other);
     if (this.#comparison === 'jobs') return product / ((this.#members[one] ?? 1) * (this.#members[other] ?? 1));
+    const mean =
+      (this.#cosines[one * this.#count + other] ?? 0) / ((this.#members[one] ?? 1) * (this.#members[other] ?? 1));
+    // A large group has a word in common with everything.
+    if (mean < LEAST_MEAN) return mean;
     const norms = this.#at(one, one) * this.#at(other, other);
     return norms === 0 ? 0 : product / Math.sqrt(norms);
   }
@@ -67,6 +77,9 @@ export class Likeness {
       const sum = this.#at(head, at) + this.#at(other, at);
       this.#products[head * this.#count + at] = sum;
       this.#products[at * this.#count + head] = sum;
+      const cosines = (this.#cosines[head * this.#count + at] ?? 0) + (this.#cosines[other * this.#count + at] ?? 0);
+      this.#cosines[head * this.#count + at] = cosines;
+      this.#cosines[at * this.#count + head] = cosines;
     }
     this.#products[head * this.#count + head] = own;
     this.#words[head] = this.words(head) + this.words(other);
@@ -77,11 +90,11 @@ export class Likeness {
     return this.#products[row * this.#count + column] ?? 0;
   }
 
-  #toUnitLength(): void {
+  #unitLength(): Float64Array {
     const norms = this.#members.map((_, at) => Math.sqrt(this.#at(at, at)) || 1);
-    this.#products.forEach((product, at) => {
+    return this.#products.map((product, at) => {
       const row = norms[Math.floor(at / this.#count)] ?? 1;
-      this.#products[at] = product / (row * (norms[at % this.#count] ?? 1));
+      return product / (row * (norms[at % this.#count] ?? 1));
     });
   }
 }

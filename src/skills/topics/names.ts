@@ -10,6 +10,8 @@ import { isMetaHeading } from '../outline/boilerplate.ts';
 import type { Outline } from '../outline/outline.ts';
 import { type Section, subtree } from '../outline/sections.ts';
 import { cleanLine } from '../render/clean.ts';
+import { findInstruction } from '../safety/find-instruction.ts';
+import { UNTITLED } from '../safety/untitled.ts';
 import { capitalised } from '../segment/title.ts';
 import { shorten } from '../shorten.ts';
 import { Likeness } from './likeness.ts';
@@ -31,9 +33,9 @@ const EQUAL_STEPS = 6;
 export function nameUnits(units: readonly Unit[], outline: Outline): TopicName[] {
   const taken = new Set<string>();
   return units.map((unit) => {
-    const titles = titlesOf(unit, outline).filter((title) => nameFrom(title) !== '');
-    const title = titles.find((one) => !taken.has(nameFrom(one).toLowerCase())) ?? titles[0] ?? outline.root.title;
-    const name = nameFrom(title) || shorten(cleanLine(title), limits.skill.titleCharacters) || 'Untitled';
+    const titles = [...titlesOf(unit, outline), outline.root.title].filter(isSafeName);
+    const title = titles.find((one) => !taken.has(nameFrom(one).toLowerCase())) ?? titles[0] ?? UNTITLED;
+    const name = nameFrom(title) || shorten(cleanLine(title), limits.skill.titleCharacters) || UNTITLED;
     taken.add(name.toLowerCase());
     return { name, title };
   });
@@ -72,9 +74,14 @@ function isTelling({ title }: Section): boolean {
   return /\p{L}{2}/u.test(name) && !isCommonHeading(name) && !isMetaHeading(name);
 }
 
+/** What tries to instruct the agent is no name: it would stand in every listing. */
+function isSafeName(title: string): boolean {
+  return nameFrom(title) !== '' && findInstruction(title) === undefined;
+}
+
 /** Numbers and words that count parts. */
 const COUNT =
-  /^(?:(?:chapter|part|section|appendix|unit|lesson|module|step|kapitel|teil|abschnitt|schritt|chapitre|partie|étape|capítulo|parte|paso|capitolo|hoofdstuk|глава)\s+(?:\d{1,3}|[ivxlc]{1,7}|[a-h])(?![\p{L}\p{N}])|第[一二三四五六七八九十百\d]{1,4}[章节節部回步]|\d{1,3}(?:\.\d{1,3}){0,4}(?![\p{L}\p{N}]))\s*[.):：–—-]?\s*/iu;
+  /^(?:(?:chapter|part|section|appendix|unit|lesson|module|step|kapitel|teil|abschnitt|schritt|chapitre|partie|étape|capítulo|parte|paso|capitolo|hoofdstuk|глава)\s+(?:\d{1,3}|[ivxlc]{1,7}|[a-h]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?![\p{L}\p{N}])|第[一二三四五六七八九十百\d]{1,4}[章节節部回步]|\d{1,3}(?:\.\d{1,3}){0,4}(?![\p{L}\p{N}]))\s*[.):：–—-]?\s*/iu;
 const QUESTION = /^how (?:to|do (?:i|you|we)|can (?:i|you|we)|should (?:i|you|we))\s+/i;
 
 /** Empty where nothing is left. */

@@ -11,6 +11,7 @@ import type { Block } from '../../outline/blocks.ts';
 import { isMetaHeading } from '../../outline/boilerplate.ts';
 import { ownBlocks, type Section, subtreeBlocks } from '../../outline/sections.ts';
 import { renderBlock } from '../../render/markdown.ts';
+import { findInstruction } from '../../safety/find-instruction.ts';
 import { shorten } from '../../shorten.ts';
 import { slugify } from '../../slug.ts';
 
@@ -154,7 +155,12 @@ function routing(headings: readonly string[]): string[] {
 }
 
 function uniqueSlug(topics: readonly string[], above: string, taken: Set<string>): string {
-  const base = slugify(topics.slice(0, 2).join(' '), SLUG_CHARACTERS) || slugify(above, SLUG_CHARACTERS) || 'part';
+  // A file's name stands in every listing of the skill, unquoted.
+  const harmless = topics.filter((topic) => !findInstruction(topic));
+  const base =
+    slugify(harmless.slice(0, 2).join(' '), SLUG_CHARACTERS) ||
+    (findInstruction(above) ? '' : slugify(above, SLUG_CHARACTERS)) ||
+    'part';
   let slug = base;
   for (let count = 2; taken.has(slug); count++) slug = `${base}-${count}`;
   taken.add(slug);

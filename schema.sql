@@ -9,6 +9,7 @@ CREATE TABLE IF NOT EXISTS `accounts` (
 	`status` text DEFAULT 'active' NOT NULL,
 	`credits` integer DEFAULT 0 NOT NULL,
 	`created_at` integer NOT NULL,
+	`engine` text,
 	CONSTRAINT "accounts_credits_not_negative" CHECK("accounts"."credits" >= 0),
 	CONSTRAINT "accounts_status" CHECK("accounts"."status" in ('active', 'restricted'))
 );
@@ -49,6 +50,8 @@ CREATE TABLE IF NOT EXISTS `generations` (
 	`created_at` integer NOT NULL,
 	`completed_at` integer,
 	`failed_topics` text,
+	`engine_requested` text,
+	`model_usage` text,
 	FOREIGN KEY (`account_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action
 );
 

@@ -31,6 +31,8 @@ export default defineConfig({
                 YOUTUBE_ORIGIN: inject('videoOrigin'),
                 TRANSCRIPTION_URL: `${inject('transcriptionOrigin')}/v1`,
                 TRANSCRIPTION_API_KEY: TEST_TRANSCRIPTION_KEY,
+                // Whatever a developer's .dev.vars says: tests ask no real model.
+                ANTHROPIC_API_KEY: '',
                 TEST_MIGRATIONS: await readD1Migrations('./migrations'),
               },
             },
@@ -45,6 +47,7 @@ export default defineConfig({
             './test/support/page-server.ts',
             './test/support/video-server.ts',
             './test/support/transcription-server.ts',
+            './test/support/model-server/global-setup.ts',
           ],
           setupFiles: ['./test/support/setup.ts'],
           testTimeout: 20_000,

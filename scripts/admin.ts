@@ -10,10 +10,11 @@ import { readSecret } from './local-worker.ts';
 
 const USAGE = `npm run admin -- [--url URL] <command>
 
-  accounts create --name NAME [--email ADDRESS] [--plan PLAN]
+  accounts create --name NAME [--email ADDRESS] [--plan PLAN] [--engine ENGINE]
   accounts show ACCOUNT
   accounts restrict ACCOUNT
   accounts restore ACCOUNT
+  accounts engine ACCOUNT auto|extractive|anthropic          (of generations that ask for none)
   accounts ledger ACCOUNT
   credits grant ACCOUNT AMOUNT --reference REFERENCE [--note TEXT]
   keys create ACCOUNT --name NAME [--api skills|context]
@@ -39,12 +40,21 @@ function run(): Promise<unknown> {
   const account = () => encodeURIComponent(subject ?? usage('Name the account.'));
   switch (`${group} ${verb}`) {
     case 'accounts create':
-      return client().post('/accounts', { name: values.name, email: values.email, plan: values.plan });
+      return client().post('/accounts', {
+        name: values.name,
+        email: values.email,
+        plan: values.plan,
+        engine: values.engine,
+      });
     case 'accounts show':
       return client().get(`/accounts/${account()}`);
     case 'accounts restrict':
     case 'accounts restore':
       return client().post(`/accounts/${account()}/${verb}`);
+    case 'accounts engine':
+      return client().post(`/accounts/${account()}/engine`, {
+        engine: extra ?? usage('Say which engine: auto, extractive or anthropic.'),
+      });
     case 'accounts ledger':
       return client().get(`/accounts/${account()}/ledger`);
     case 'credits grant':
@@ -94,6 +104,7 @@ function readArguments() {
         name: text,
         email: text,
         plan: text,
+        engine: text,
         reference: text,
         note: text,
         api: text,

@@ -4,7 +4,9 @@
  * @module
  */
 import { and, count, eq, sql } from 'drizzle-orm';
+import type { EngineId } from '../config/engines.ts';
 import type { Database } from '../db/client.ts';
+import { retryIdempotent } from '../db/retry.ts';
 import { accounts, generations, ledger } from '../db/schema.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 
@@ -16,12 +18,14 @@ export interface Account {
   status: 'active' | 'restricted';
   credits: number;
   createdAt: number;
+  /** Of generations that ask for none; null leaves it to the service. */
+  engine: EngineId | null;
 }
 
 /** A new account without credits. An e-mail address names at most one account. */
 export async function createAccount(
   db: Database,
-  input: { name: string; email?: string | undefined; plan?: string | undefined },
+  input: { name: string; email?: string | undefined; plan?: string | undefined; engine?: EngineId | null | undefined },
   now: number,
 ): Promise<Result<Account, 'email_taken'>> {
   const [account] = await db
@@ -31,11 +35,24 @@ export async function createAccount(
       name: input.name,
       email: input.email ?? null,
       ...(input.plan ? { plan: input.plan } : {}),
+      engine: input.engine ?? null,
       createdAt: now,
     })
     .onConflictDoNothing({ target: accounts.email })
     .returning();
   return account ? ok(account) : err('email_taken');
+}
+
+/** Null when there is no such account. */
+export async function setAccountEngine(
+  db: Database,
+  accountId: string,
+  engine: EngineId | null,
+): Promise<Account | null> {
+  const [account] = await retryIdempotent(() =>
+    db.update(accounts).set({ engine }).where(eq(accounts.id, accountId)).returning(),
+  );
+  return account ?? null;
 }
 
 export async function findAccount(db: Database, accountId: string): Promise<Account | null> {

@@ -492,11 +492,24 @@ export const limits = {
     routedHeadings: 12,
     /** `selected_topics` as text, in a form: thirty topics with their descriptions have a third of it. */
     selectionCharacters: 64 * KiB,
+    /** Topics keep their own names when a model has named none by then: nothing keeps their caller's connection open. */
+    namingMs: 45_000,
+    /** A topic's description as its caller gives it back: longer ones are not ours, and would stand in prompts. */
+    topicDescriptionCharacters: 400,
+  },
+
+  drafting: {
+    /** Parts of a long source that a model plans at once. */
+    partsAtOnce: 4,
+    /** Of a source too long for one request, what its plans may choose for the writing: several times a SKILL.md. */
+    plannedTokens: 24_000,
   },
 
   verification: {
     /** Times a skill below a floor is mended and measured again: what two attempts do not mend, a third does not. */
     repairRounds: 3,
+    /** Times an engine that calls a model is shown what is wrong with its draft. Each costs a request. */
+    refineRounds: 2,
     /** What a description has where its source says enough: shorter ones give an agent too little to choose by. */
     descriptionMinCharacters: 120,
     /** Passages a report lists under one heading: it is stored and sent with every skill. */
@@ -556,6 +569,8 @@ export const limits = {
     leaseMs: 10_000,
     /** One attempt at a run may take this long, waiting included; then it fails and is refunded. */
     deadlineMs: 10 * 60 * 1000,
+    /** After giving up an attempt, the requests it had under way are waited for this long: they say what they cost. */
+    brokenOffMs: 1_000,
     /** Times a run is started anew after its object died, before it fails and is refunded. */
     attempts: 3,
     /** Times a source is begun to be read: one that kills its reader twice is refused as too complex. */
@@ -566,6 +581,49 @@ export const limits = {
     eventRetentionMs: 7 * 24 * 60 * 60 * 1000,
     /** Comment lines keep an event stream open through proxies. */
     heartbeatMs: 10_000,
+  },
+
+  model: {
+    /** What one answer may have, thinking included. Halving it would cut the draft of a long topic. */
+    outputTokens: 16_000,
+    /** The most that may be set, and what an answer that stopped at its limit is given once more: all current models write as much. */
+    maxOutputTokens: 64_000,
+    /** Source in one request, estimated. With rules and answer it fits the smallest context window (200,000), and a prompt of more than 100,000 is dearer with some models. */
+    sourceTokens: 90_000,
+    /** A shorter prefix is cached by no model. */
+    cacheMinTokens: 1_024,
+    /** An English token has four characters and more; counted low so that estimates are high. UTF-8 bytes, because other scripts have fewer characters to a token. */
+    bytesPerToken: 3.5,
+    /** Until the head of the answer: a long prompt is read first. */
+    firstByteMs: 60_000,
+    /** Between two pieces of it: the API sends signs of life while the model thinks, at no fixed pace. */
+    idleMs: 90_000,
+    /** One request: 16,000 tokens at 60 a second take 270 s. */
+    requestMs: 300_000,
+    /** The most that may be set: a run has ten minutes. */
+    maxRequestMs: 570_000,
+    /** One answer with all its retries and waits; the run that waits for it has ten minutes. */
+    askMs: 480_000,
+    /** Requests for one answer, whatever goes wrong: a fifth that fails says that the sixth will. */
+    attempts: 5,
+    /** Answers that are paid for and of no use (not of the schema, refused, cut) until the model is taken to be unable. */
+    uselessAnswers: 3,
+    /** The first wait is at most this long, each further one twice as long as the one before. */
+    backoffMs: 1_000,
+    backoffMaxMs: 30_000,
+    /** A provider that asks for a longer wait is given up. Its windows are a minute. */
+    retryAfterMs: 60_000,
+    /** One answer as it is streamed: a token is an event of some 150 bytes. */
+    answerBytes: 16 * MiB,
+    /** Of a message of the provider in the log. */
+    loggedCharacters: 300,
+    /** Requests of one generation at a time: workerd waits for the head of six answers at most, and sources are read as well. */
+    concurrency: 4,
+    maxConcurrency: 16,
+    /** All requests of one generation, cached tokens included: thirty passes over what one request holds. */
+    generationTokens: 4_000_000,
+    /** USD. A document of 300 pages costs some two with the default model. */
+    generationCostUsd: 5,
   },
 
   reconcile: {

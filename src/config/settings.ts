@@ -4,6 +4,7 @@
  * @module
  */
 import { logWarn } from '../lib/log.ts';
+import { type AnthropicSettings, readAnthropic } from './anthropic-settings.ts';
 
 /** A service reached over HTTP, with its secret. */
 export interface ServiceSettings {
@@ -22,6 +23,8 @@ export interface Settings {
   youtubeProxy: ServiceSettings | null;
   transcriptService: ServiceSettings | null;
   transcription: (ServiceSettings & { model: string }) | null;
+  /** Null without a key: then no language model is ever called. */
+  anthropic: AnthropicSettings | null;
 }
 
 const ADMIN_TOKEN_MIN_CHARACTERS = 16;
@@ -43,6 +46,7 @@ export function readSettings(env: Env): Settings {
       youtubeProxy: readService('YOUTUBE_PROXY_URL', env.YOUTUBE_PROXY_URL, env.YOUTUBE_PROXY_TOKEN),
       transcriptService: readService('TRANSCRIPT_API_URL', env.TRANSCRIPT_API_URL, env.TRANSCRIPT_API_KEY),
       transcription: transcription && { ...transcription, model: env.TRANSCRIPTION_MODEL || TRANSCRIPTION_MODEL },
+      anthropic: readAnthropic(env),
     };
     cache.set(env, settings);
   }

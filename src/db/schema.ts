@@ -19,6 +19,8 @@ export const accounts = sqliteTable(
       .default('active'),
     credits: integer('credits').notNull().default(0),
     createdAt: integer('created_at').notNull(),
+    /** The engine of generations that do not ask for one; null leaves it to the service. */
+    engine: text('engine', { enum: ['extractive', 'anthropic'] }),
   },
   (table) => [
     check('accounts_credits_not_negative', sql`${table.credits} >= 0`),
@@ -93,6 +95,7 @@ export const generations = sqliteTable(
     wordCount: integer('word_count'),
     creditsUsed: integer('credits_used').notNull().default(0),
     catalogueId: text('catalogue_id'),
+    /** Whose skill was delivered. */
     engine: text('engine'),
     /** JSON `{code, message, reason?, param?}` of a failed generation, as shown to its owner. */
     error: text('error'),
@@ -102,6 +105,10 @@ export const generations = sqliteTable(
     completedAt: integer('completed_at'),
     /** JSON `[{topic, message}]` of a catalogue: what it lacks of what was asked for. */
     failedTopics: text('failed_topics'),
+    /** The engine the run was made with, where another's skill was delivered. */
+    engineRequested: text('engine_requested'),
+    /** JSON of the ModelUsage, of a run that asked a model. */
+    modelUsage: text('model_usage'),
   },
   (table) => [
     index('generations_account').on(table.accountId, table.createdAt, table.id),

@@ -8,15 +8,20 @@
  * @module
  */
 import { DurableObject } from 'cloudflare:workers';
+import type { EngineId } from '../config/engines.ts';
 import { limits } from '../config/limits.ts';
 import { type Database, openDatabase } from '../db/client.ts';
 import { withDeadline } from '../lib/deadline.ts';
 import { logError, logWarn } from '../lib/log.ts';
 import { Mutex } from '../lib/mutex.ts';
 import type { Engine } from '../skills/engine.ts';
+import { ModelFault } from '../skills/engines/anthropic/model.ts';
 import { extractiveEngine } from '../skills/engines/extractive/engine.ts';
 import type { Document } from '../sources/document.ts';
+import { chooseEngine } from './choose-engine.ts';
 import { EventLog } from './event-log.ts';
+import { type OpenedEngine, openEngine } from './open-engine.ts';
+import { isModelConfigured, openModel } from './open-model.ts';
 import { performRun } from './perform.ts';
 import { failGeneration, type GenerationRow, openGeneration, readFailure } from './records.ts';
 import {
@@ -30,6 +35,7 @@ import {
   type TopicOutcome,
 } from './run.ts';
 import { readRunSources } from './run-sources.ts';
+import { addUsage, type RunUsage } from './run-usage.ts';
 import { deleteSources } from './source-store.ts';
 import { storedOf } from './start.ts';
 import { topicStore } from './topic-store.ts';
@@ -40,7 +46,10 @@ const GENERATION_FAILED: RunFailure = {
 };
 
 export class GenerationRun extends DurableObject<Env> {
+  /** Of runs without a model. */
   engine: Engine = extractiveEngine;
+  /** How a run that is to be made with a model comes by one. */
+  openModel: typeof openModel = openModel;
   readonly #db: Database;
   readonly #log: EventLog;
   /** Starting, waking and forgetting exclude each other: an idempotency key may be used many times at once. */
@@ -108,7 +117,8 @@ export class GenerationRun extends DurableObject<Env> {
     if (opened.type === 'conflict') return { type: 'conflict' };
     if (opened.type === 'settled') return { type: 'attached', events: null, isOwn: false };
     try {
-      await this.#begin(request, sources);
+      const isConfigured = isModelConfigured(this.env);
+      await this.#begin(request, sources, chooseEngine(request.engine, opened.accountEngine, isConfigured));
     } catch (error) {
       // The row must not wait for a run that never began. Uncharged, it may be opened again.
       await failGeneration(
@@ -123,9 +133,9 @@ export class GenerationRun extends DurableObject<Env> {
     return { type: 'started', events: this.#stream(0) };
   }
 
-  async #begin(request: RunRequest, sources: RunSource[]): Promise<void> {
+  async #begin(request: RunRequest, sources: RunSource[], engine: EngineId): Promise<void> {
     this.#log.begin();
-    this.#keep({ phase: 'running', request, sources, attempts: 0, readings: 0 });
+    this.#keep({ phase: 'running', request, sources, engine, attempts: 0, readings: 0 });
     await this.ctx.storage.setAlarm(Date.now() + limits.generation.leaseMs);
   }
 
@@ -160,11 +170,18 @@ export class GenerationRun extends DurableObject<Env> {
     // On disk before the work begins: work that kills the object must find itself counted.
     await this.ctx.storage.sync();
     const abort = new AbortController();
+    let opened: OpenedEngine | undefined;
+    let work: Promise<void> | undefined;
+    const keepUsage = (usage: RunUsage) => this.#keep({ ...this.#require(), usage: addUsage(state.usage, usage) });
     try {
-      const work = performRun(state.request, {
+      opened = await this.#openEngine(state, abort.signal, (usage) => {
+        if (!abort.signal.aborted) keepUsage(usage);
+      });
+      work = performRun(state.request, {
         db: this.#db,
         bucket: this.env.BUCKET,
-        engine: this.engine,
+        engine: opened.engine,
+        usage: () => this.#require().usage,
         readDocument: () => this.#readDocument(),
         now: Date.now,
         onProgress: (progress) => {
@@ -181,8 +198,22 @@ export class GenerationRun extends DurableObject<Env> {
     } catch (error) {
       // Work that was given up must not go on beside its successor.
       abort.abort(error);
+      if (opened && work && opened.usage() !== null) {
+        await withDeadline(work, limits.generation.brokenOffMs).catch(() => undefined);
+        const usage = opened.usage();
+        if (usage) keepUsage(usage);
+      }
       return this.#failureOf(error);
     }
+  }
+
+  #openEngine(state: RunState, signal: AbortSignal, onUsage: (usage: RunUsage) => void): Promise<OpenedEngine> {
+    return openEngine(state.engine ?? 'extractive', {
+      extractive: this.engine,
+      openModel: () => this.openModel(this.env, state.request, state.usage),
+      signal,
+      onUsage,
+    });
   }
 
   /** Reads the sources, or what was read of them before a restart. Reading that ends the object must find itself counted. */
@@ -204,7 +235,8 @@ export class GenerationRun extends DurableObject<Env> {
 
   #failureOf(error: unknown): RunFailure {
     if (error instanceof RunFailed) return error.failure;
-    logError('run.failed', error, this.#logFields());
+    const fault = error instanceof ModelFault ? { model_fault: error.kind } : {};
+    logError('run.failed', error, { ...this.#logFields(), ...fault });
     return GENERATION_FAILED;
   }
 
@@ -214,7 +246,8 @@ export class GenerationRun extends DurableObject<Env> {
     if (complete) return this.#finish('complete', undefined);
     this.#keep({ ...state, phase: 'settling', failure });
     const { generationId, accountId } = state.request;
-    const row = await failGeneration(this.#db, { id: generationId, accountId }, failure, Date.now());
+    const generation = { id: generationId, accountId, usage: state.usage };
+    const row = await failGeneration(this.#db, generation, failure, Date.now());
     this.#finish(endOf(row), row?.error ? readFailure(row.error) : failure);
   }
 

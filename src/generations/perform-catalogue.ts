@@ -12,15 +12,16 @@ import { type MeasuredSkill, measureCatalogue, routedHeadings } from '../skills/
 import { renderIndex } from '../skills/catalogue/index-skill.ts';
 import { type CataloguePlan, planCatalogue, type SkillCard, type SkillPlan } from '../skills/catalogue/plan.ts';
 import { skillSentences } from '../skills/catalogue/repetition.ts';
-import { makeTopicSkill, settleSkill } from '../skills/catalogue/settle-skill.ts';
-import type { Engine, Topic } from '../skills/engine.ts';
+import { settleSkill } from '../skills/catalogue/settle-skill.ts';
+import type { EngineMark, Progress, Topic } from '../skills/engine.ts';
+import { makeDrafted } from '../skills/make-skill.ts';
 import { nameFor } from '../skills/naming.ts';
 import type { SkillMetadata } from '../skills/skill.ts';
 import type { Document } from '../sources/document.ts';
 import { topicSkillId } from './generation-id.ts';
-import type { PerformDeps } from './perform.ts';
+import { credited, type PerformDeps } from './perform.ts';
 import type { CompletedGeneration, CompletedSkill } from './records.ts';
-import { RunFailed, type RunRequest, type TopicOutcome } from './run.ts';
+import type { RunRequest, TopicOutcome } from './run.ts';
 import { storeSkillFiles } from './skill-store.ts';
 import { SKILL_PRICE_CREDITS } from './start.ts';
 import { topicStore } from './topic-store.ts';
@@ -28,21 +29,6 @@ import { topicStore } from './topic-store.ts';
 const INDEX_FILENAME = 'index.md';
 
 const TOPIC_FAILED = 'This topic could not be made into a skill. Its credit has been given back.';
-
-/** The document's topics for these slugs, in their order. Throws RunFailed for one it does not have. */
-export async function chooseTopics(document: Document, engine: Engine, slugs: readonly string[]): Promise<Topic[]> {
-  const topics = await engine.detectTopics(document);
-  return slugs.map((slug) => {
-    const topic = topics.find((one) => one.slug === slug);
-    if (topic) return topic;
-    const available = topics.map((one) => one.slug).join(', ');
-    throw new RunFailed({
-      code: 'VALIDATION_ERROR',
-      message: `The source has no topic "${slug}". It has: ${available}.`,
-      param: 'selected_topics',
-    });
-  });
-}
 
 /** Builds, settles and stores all of it. What it returns is not on record yet. Throws when no topic could be built. */
 export async function makeCatalogue(
@@ -98,10 +84,14 @@ async function buildTopic(
   request: RunRequest,
   document: Document,
   topic: Topic,
-  { bucket, engine, signal }: PerformDeps,
+  { bucket, engine, signal, onProgress }: PerformDeps,
 ): Promise<TopicOutcome> {
+  const { topicName, slug } = topic;
+  // An engine that calls a model takes minutes; what it tells is its topic's.
+  const tell = ({ step, message }: Progress) =>
+    onProgress({ step, message: `"${topicName}": ${message}`, topic: slug });
   try {
-    const skill = await makeTopicSkill(document, engine, { topic, signal });
+    const skill = await makeDrafted(document, engine, { topic, signal, ...(engine.floor && { onProgress: tell }) });
     return { type: 'built', digest: await topicStore(bucket, request).keep(skill) };
   } catch (error) {
     signal.throwIfAborted();
@@ -118,6 +108,7 @@ interface SettledTopic {
   row: CompletedSkill & { topic: Topic };
   measured: MeasuredSkill;
   metadata: SkillMetadata;
+  author: EngineMark;
 }
 
 interface SettledCatalogue {
@@ -163,13 +154,14 @@ async function settleTopic(
 ): Promise<SettledTopic> {
   const { topic, name, description } = plan;
   const topicSkill = await loader(request, deps)(topic);
-  const { skill, files, report, wordCount } = await settleSkill(topicSkill, plan, document, deps.engine);
+  const { skill, files, report, wordCount, engine } = await settleSkill(topicSkill, plan, document);
   const id = await topicSkillId(request.generationId, topic.slug);
   const digest = await storeSkillFiles(deps.bucket, id, files);
   return {
     row: { id, topic, name, filename: `${name}.md`, description, wordCount, digest, quality: report },
     measured: { name, description, headings: routedHeadings(topicSkill.draft), sentences: skillSentences(files) },
     metadata: skill.metadata,
+    author: engine,
   };
 }
 
@@ -210,7 +202,10 @@ async function completed(
       },
       ...rows,
     ],
-    engine: deps.engine.id,
+    ...credited(
+      deps.engine,
+      skills.map(({ author }) => author),
+    ),
     failed: failures,
     refund: failures.length * SKILL_PRICE_CREDITS,
   };

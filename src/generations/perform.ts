@@ -6,19 +6,23 @@
  */
 import { chargeGeneration } from '../credits/entries.ts';
 import type { Database } from '../db/client.ts';
-import type { Engine } from '../skills/engine.ts';
+import type { Engine, EngineMark } from '../skills/engine.ts';
 import { makeSkill } from '../skills/make-skill.ts';
 import type { Document } from '../sources/document.ts';
 import { SourceError } from '../sources/source-error.ts';
-import { chooseTopics, makeCatalogue } from './perform-catalogue.ts';
+import { chooseTopics } from './choose-topics.ts';
+import { makeCatalogue } from './perform-catalogue.ts';
 import { type CompletedGeneration, completeGeneration } from './records.ts';
 import { kindOf, RunFailed, type RunFailure, type RunProgress, type RunRequest, type TopicOutcome } from './run.ts';
+import type { RunUsage } from './run-usage.ts';
 import { storeSkillFiles } from './skill-store.ts';
 
 export interface PerformDeps {
   db: Database;
   bucket: R2Bucket;
   engine: Engine;
+  /** What the engine's model has used in this attempt and the earlier ones; undefined for an engine without one. */
+  usage: () => RunUsage | undefined;
   /** The sources as one Document. Throws `SourceError` for what cannot be read. */
   readDocument: () => Promise<Document>;
   now: () => number;
@@ -36,13 +40,16 @@ export interface PerformDeps {
  */
 export async function performRun(request: RunRequest, deps: PerformDeps): Promise<void> {
   deps.onProgress({ step: 'reading', message: 'Reading the source' });
+  // Lets the event out before a reader that computes takes the thread.
+  await new Promise((resolve) => setTimeout(resolve, 0));
   const document = await readDocument(deps);
-  const topics = request.topics && (await chooseTopics(document, deps.engine, request.topics));
+  const topics = request.topics && (await chooseTopics(document, request.topics, request, deps));
   await charge(request, deps);
   const what = topics ? `${topics.length} ${topics.length === 1 ? 'skill' : 'skills'}` : 'a skill';
   deps.onProgress({ step: 'planning', message: `Planning ${what} from ${document.wordCount} words` });
   const result = topics ? await makeCatalogue(request, document, topics, deps) : await makeOne(request, document, deps);
-  const complete = await completeGeneration(deps.db, request, result, deps.now());
+  const usage = deps.usage();
+  const complete = await completeGeneration(deps.db, request, { ...result, ...(usage && { usage }) }, deps.now());
   if (!complete) throw new Error('the generation was settled while its run went on');
 }
 
@@ -73,7 +80,13 @@ async function charge(request: RunRequest, { db, now }: PerformDeps): Promise<vo
 
 async function makeOne(request: RunRequest, document: Document, deps: PerformDeps): Promise<CompletedGeneration> {
   const { bucket, engine, onProgress, signal } = deps;
-  const { skill, files, report, wordCount } = await makeSkill(document, engine, {
+  const {
+    skill,
+    files,
+    report,
+    wordCount,
+    engine: author,
+  } = await makeSkill(document, engine, {
     onProgress,
     signal,
     ...(request.name !== undefined && { name: request.name }),
@@ -87,7 +100,13 @@ async function makeOne(request: RunRequest, document: Document, deps: PerformDep
     digest: await storeSkillFiles(bucket, request.generationId, files),
     quality: report,
   };
-  return { skills: [completed], engine: engine.id };
+  return { skills: [completed], ...credited(engine, [author]) };
+}
+
+/** Whose skills are delivered: those of the engine that was asked, if only one of them is. */
+export function credited(asked: Engine, authors: readonly EngineMark[]): { engine: string; engineRequested?: string } {
+  if (authors.some(({ id }) => id === asked.id)) return { engine: asked.id };
+  return { engine: authors[0]?.id ?? asked.id, engineRequested: asked.id };
 }
 
 export function insufficientMessage(request: Pick<RunRequest, 'credits' | 'topics'>): string {

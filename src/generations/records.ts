@@ -11,12 +11,14 @@ import { retryIdempotent } from '../db/retry.ts';
 import { generations, skills } from '../db/schema.ts';
 import type { Topic } from '../skills/engine.ts';
 import { kindOf, type RunFailure, type RunRequest } from './run.ts';
+import type { RunUsage } from './run-usage.ts';
 
 export type GenerationRow = InferSelectModel<typeof generations>;
 export type SkillRow = InferSelectModel<typeof skills>;
 
 export type OpenOutcome =
-  | { type: 'opened' }
+  /** `accountEngine`: what the account is set to. */
+  | { type: 'opened'; accountEngine: string | null }
   /** It ended, for the same request. */
   | { type: 'settled' }
   | { type: 'conflict' }
@@ -39,20 +41,21 @@ export async function openGeneration(db: Database, request: RunRequest, now: num
         SELECT ${generationId}, id, ${kind}, 'running', ${request.name ?? null}, ${sourceType}, ${sourceLabel},
           ${kind === 'catalogue' ? generationId : null}, ${requestDigest}, ${now}
         FROM accounts WHERE id = ${accountId} AND credits >= ${credits}
-        ON CONFLICT (id) DO UPDATE SET status = 'running', error = NULL, completed_at = NULL, name = excluded.name,
+        ON CONFLICT (id) DO UPDATE SET status = 'running', error = NULL, completed_at = NULL, model_usage = NULL, name = excluded.name,
           kind = excluded.kind, catalogue_id = excluded.catalogue_id, source_type = excluded.source_type, source = excluded.source, request_digest = excluded.request_digest,
           created_at = excluded.created_at
         WHERE ${rejected}`,
-      sql`SELECT account_id = ${accountId} AS own, request_digest = ${requestDigest} AS same, status, ${rejected} AS rejected
+      sql`SELECT account_id = ${accountId} AS own, request_digest = ${requestDigest} AS same, status, ${rejected} AS rejected,
+        (SELECT engine FROM accounts WHERE id = ${accountId}) AS engine
         FROM generations WHERE id = ${generationId}`,
     ]),
   );
-  const [row] = rows as { own: number; same: number; status: string; rejected: number }[];
+  const [row] = rows as { own: number; same: number; status: string; rejected: number; engine: string | null }[];
   if (!row) return { type: 'insufficient' };
   if (!row.own) return { type: 'conflict' };
   if (row.rejected) return { type: 'insufficient' };
   if (!row.same) return { type: 'conflict' };
-  return { type: row.status === 'running' ? 'opened' : 'settled' };
+  return row.status === 'running' ? { type: 'opened', accountEngine: row.engine } : { type: 'settled' };
 }
 
 export function readFailure(error: string): RunFailure {
@@ -83,10 +86,15 @@ export interface FailedTopic {
 export interface CompletedGeneration {
   /** The first gives the generation its name. */
   skills: readonly [CompletedSkill, ...CompletedSkill[]];
+  /** Whose skills they are. */
   engine: string;
+  /** The engine the run was made with, where that is another. */
+  engineRequested?: string;
   failed?: readonly FailedTopic[];
   /** Credits to give back for what failed. */
   refund?: number;
+  /** Of a run that asked a model. */
+  usage?: RunUsage;
 }
 
 /** Records the skills and ends the generation. False when it has been settled otherwise meanwhile. */
@@ -111,7 +119,7 @@ export async function completeGeneration(
 }
 
 function completion({ generationId, accountId }: RunRequest, result: CompletedGeneration, now: number): SQL[] {
-  const { skills: made, engine, failed = [], refund = 0 } = result;
+  const { skills: made, engine, engineRequested = null, failed = [], refund = 0, usage } = result;
   const [first] = made;
   const words = made.reduce((sum, { wordCount }) => sum + wordCount, 0);
   return [
@@ -127,7 +135,8 @@ function completion({ generationId, accountId }: RunRequest, result: CompletedGe
     ),
     sql`
       UPDATE generations SET status = 'complete', name = ${first.name}, filename = ${first.filename},
-        word_count = ${words}, engine = ${engine}, completed_at = ${now}, credits_used = credits_used - ${refund},
+        word_count = ${words}, engine = ${engine}, engine_requested = ${engineRequested},
+        model_usage = ${usage ? JSON.stringify(usage) : null}, completed_at = ${now}, credits_used = credits_used - ${refund},
         failed_topics = ${failed.length > 0 ? JSON.stringify(failed) : null}
       WHERE id = ${generationId} AND status = 'running'`,
   ];
@@ -135,17 +144,18 @@ function completion({ generationId, accountId }: RunRequest, result: CompletedGe
 
 /**
  * Ends a generation as failed and gives back what it was charged, in one batch. With `createdAt` only if it has not
- * been opened anew since. Returns the row as it stands then:
+ * been opened anew since; with `usage` what its model used until then is recorded. Returns the row as it stands then:
  * `complete`, should the run have finished after all.
  */
 export async function failGeneration(
   db: Database,
-  generation: { id: string; accountId: string; createdAt?: number },
+  generation: { id: string; accountId: string; createdAt?: number; usage?: RunUsage | undefined },
   failure: RunFailure,
   now: number,
 ): Promise<GenerationRow | null> {
-  const { id, accountId, createdAt } = generation;
-  const markFailed = sql`UPDATE generations SET status = 'failed', error = ${JSON.stringify(failure)}, completed_at = ${now}
+  const { id, accountId, createdAt, usage } = generation;
+  const markFailed = sql`UPDATE generations SET status = 'failed', error = ${JSON.stringify(failure)}, completed_at = ${now},
+    model_usage = ${usage ? JSON.stringify(usage) : null}
     WHERE id = ${id} AND status = 'running' AND (${createdAt ?? null} IS NULL OR created_at = ${createdAt ?? null})`;
   const refund = await refundGeneration(db, { accountId, generationId: id, markFailed }, now);
   if (refund.type === 'conflict') throw new Error(`the refund of ${id} stands for something else`);

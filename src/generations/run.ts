@@ -3,9 +3,11 @@
  *
  * @module
  */
-import type { Progress } from '../skills/engine.ts';
+import type { EngineId } from '../config/engines.ts';
+import type { Progress, Topic } from '../skills/engine.ts';
 import type { SourceErrorReason } from '../sources/source-error.ts';
 import type { AddressInput } from '../sources/source-input.ts';
+import type { RunUsage } from './run-usage.ts';
 import type { StoredSource } from './source-store.ts';
 
 /** `mixed`: several sources of different types. */
@@ -28,11 +30,17 @@ export interface RunRequest {
   name?: string;
   /** Language wished of captions and recordings, BCP 47. */
   language?: string;
+  /** The engine asked for; absent where the choice is left to the account and the service. */
+  engine?: EngineId;
   /** Price in credits. */
   credits: number;
   /** Slugs of the topics a catalogue is made of, in the order of its skills; absent for a single skill. */
   topics?: readonly string[];
+  /** Those of them that were handed in with their names, as detect-topics told them. */
+  namedTopics?: readonly NamedTopic[];
 }
+
+export type NamedTopic = Pick<Topic, 'slug' | 'topicName' | 'description'>;
 
 export function kindOf({ topics }: Pick<RunRequest, 'topics'>): 'skill' | 'catalogue' {
   return topics === undefined ? 'skill' : 'catalogue';
@@ -83,6 +91,10 @@ export interface RunState {
   phase: RunPhase;
   request: RunRequest;
   sources: RunSource[];
+  /** Chosen when the run began, so that a resumed run goes on with it. Absent in what began before there was a choice. */
+  engine?: EngineId;
+  /** What its model has used, in all attempts. */
+  usage?: RunUsage;
   /** Where the Document lies once the sources have been read, so that a resumed run works on what was read first. */
   document?: string;
   /** Times the work was begun; counted before each, so that a run that kills its object cannot do so for ever. */

@@ -6,7 +6,7 @@
  */
 import { retryIdempotent } from '../db/retry.ts';
 import { sha256Hex } from '../lib/digest.ts';
-import type { TopicSkill } from '../skills/catalogue/settle-skill.ts';
+import type { DraftedSkill } from '../skills/make-skill.ts';
 
 export const TOPIC_PREFIX = 'topics/';
 
@@ -17,9 +17,9 @@ interface Run {
 
 export interface TopicStore {
   /** Returns the digest that names the object. */
-  keep(skill: TopicSkill): Promise<string>;
+  keep(skill: DraftedSkill): Promise<string>;
   /** Throws when the object is gone: only a run under way asks for it. */
-  load(digest: string): Promise<TopicSkill>;
+  load(digest: string): Promise<DraftedSkill>;
   delete(digests: readonly string[]): Promise<void>;
 }
 
@@ -35,7 +35,7 @@ export function topicStore(bucket: R2Bucket, { accountId, generationId }: Run): 
     async load(digest) {
       const object = await bucket.get(keyOf(digest));
       if (!object) throw new Error(`topic object ${keyOf(digest)} is missing`);
-      return object.json<TopicSkill>();
+      return object.json<DraftedSkill>();
     },
     async delete(digests) {
       if (digests.length > 0) await bucket.delete(digests.map(keyOf));

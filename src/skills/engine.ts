@@ -5,6 +5,7 @@
  */
 import type { Document } from '../sources/document.ts';
 import type { SkillDraft } from './draft.ts';
+import type { Inspection } from './verify/verify.ts';
 
 export interface Progress {
   step: 'reading' | 'planning' | 'writing' | 'checking';
@@ -29,10 +30,34 @@ export interface DraftOptions {
   signal?: AbortSignal;
 }
 
-export interface Engine {
+/** What a skill says of who wrote it. */
+export interface EngineMark {
   /** Stands in `metadata.engine` and in the skill's frontmatter. */
   readonly id: 'extractive' | 'anthropic';
   readonly version: string;
-  detectTopics(document: Document): Promise<Topic[]>;
+  /** Model and version of the prompts, where there are such; in the frontmatter too. */
+  readonly metadata?: Readonly<Record<string, string>>;
+}
+
+export interface Engine extends EngineMark {
+  detectTopics(document: Document, options?: Pick<DraftOptions, 'signal'>): Promise<Topic[]>;
+  /** Throws EngineGaveUp only where there is a `floor`. */
   draft(document: Document, options: DraftOptions): Promise<SkillDraft>;
+  /**
+   * Another draft without what the verifier found wrong with one, or nothing when there is nothing it can better. Asked
+   * a bounded number of times; every draft is verified.
+   */
+  refine?(
+    draft: SkillDraft,
+    found: Inspection,
+    document: Document,
+    options: DraftOptions,
+  ): Promise<SkillDraft | undefined>;
+  /** Whose skill is delivered when this engine's stays below the floors, or it gives up. */
+  readonly floor?: Engine;
+}
+
+/** An engine could not finish within its means. Its floor writes the skill; the message stands in the report. */
+export class EngineGaveUp extends Error {
+  override readonly name = 'EngineGaveUp';
 }

@@ -8,7 +8,7 @@ import { countWords } from '../lib/words.ts';
 import type { Document } from '../sources/document.ts';
 import { measureBudget } from './budget.ts';
 import type { SkillDraft } from './draft.ts';
-import type { DraftOptions, Engine } from './engine.ts';
+import { type DraftOptions, type Engine, EngineGaveUp, type EngineMark } from './engine.ts';
 import { renderMain, renderSkill, skillFiles, skillMarkdown } from './render/files.ts';
 import { DESCRIBED, mendDraft, needsMending } from './repair/mend.ts';
 import { mendDescription } from './repair/mend-description.ts';
@@ -26,6 +26,14 @@ export interface MadeSkill {
   report: Report;
   /** Words of SKILL.md and its references. */
   wordCount: number;
+  /** Who wrote it: the engine that was asked, or its floor. */
+  engine: EngineMark;
+}
+
+/** A skill with the draft it was written from. */
+export interface DraftedSkill {
+  draft: SkillDraft;
+  made: MadeSkill;
 }
 
 /** Our own output broke our own rules: a fault of this program, never of the source. */
@@ -40,29 +48,88 @@ export class InvalidSkillError extends Error {
 }
 
 /**
- * Drafts, renders, fits to the limits, verifies, and mends what falls short. Rejects with the signal's reason when
- * aborted, with what the engine throws, and with InvalidSkillError.
+ * Drafts, renders, fits to the limits, verifies, and mends what falls short; what stays below the floors gives way to
+ * the skill of the engine's own floor. Rejects with the signal's reason when aborted, with what the engine throws, and
+ * with InvalidSkillError.
  */
 export async function makeSkill(document: Document, engine: Engine, options: DraftOptions = {}): Promise<MadeSkill> {
+  return (await makeDrafted(document, engine, options)).made;
+}
+
+/** The same, with the draft that was delivered. */
+export async function makeDrafted(
+  document: Document,
+  engine: Engine,
+  options: DraftOptions = {},
+): Promise<DraftedSkill> {
+  if (!engine.floor) return draftAndWrite(document, engine, options);
+  const reasons: string[] = [];
+  try {
+    const own = await draftAndWrite(document, engine, options);
+    if (!own.made.report.degraded) return own;
+    reasons.push(...own.made.report.reasons);
+  } catch (error) {
+    if (error instanceof EngineGaveUp) reasons.push(error.message);
+    else if (error instanceof InvalidSkillError) reasons.push('the files break the format');
+    else throw error;
+  }
+  const { draft, made } = await makeDrafted(document, engine.floor, options);
+  return { draft, made: { ...made, report: { ...made.report, fallback: { engine: engine.id, reasons } } } };
+}
+
+async function draftAndWrite(document: Document, engine: Engine, options: DraftOptions): Promise<DraftedSkill> {
   const { onProgress, signal } = options;
   signal?.throwIfAborted();
   const drafted = await engine.draft(document, options);
   signal?.throwIfAborted();
   onProgress?.({ step: 'checking', message: 'Checking the skill against its source' });
   const write = (draft: SkillDraft) => attempt(draft, document, engine, options.name);
+  const refined = await refinedAttempt(drafted, write, { document, engine, options });
   const { skill, inspection, repairs } = withMendedDescription(
-    mended(write(drafted), write, document, signal),
+    mended(refined.attempt, write, document, signal),
     document,
   );
   const { problems } = inspection.findings;
   if (problems.length > 0) throw new InvalidSkillError(problems);
   const files = skillFiles(skill);
+  const { id, version, metadata } = engine;
   return {
-    skill,
-    files,
-    report: { ...inspection.report, repairs },
-    wordCount: files.reduce((sum, { content }) => sum + countWords(content), 0),
+    draft: refined.draft,
+    made: {
+      skill,
+      files,
+      report: { ...inspection.report, repairs: [...refined.repairs, ...repairs] },
+      wordCount: files.reduce((sum, { content }) => sum + countWords(content), 0),
+      engine: { id, version, ...(metadata && { metadata }) },
+    },
   };
+}
+
+const REFINED = 'the draft was refined';
+
+interface Refined {
+  draft: SkillDraft;
+  attempt: Attempt;
+  repairs: string[];
+}
+
+/** Asks the engine for another draft while what it wrote falls short and the next one is better. */
+async function refinedAttempt(
+  drafted: SkillDraft,
+  write: (draft: SkillDraft) => Attempt,
+  { document, engine, options }: { document: Document; engine: Engine; options: DraftOptions },
+): Promise<Refined> {
+  let best: Refined = { draft: drafted, attempt: write(drafted), repairs: [] };
+  for (let round = 0; engine.refine && round < limits.verification.refineRounds; round++) {
+    if (!needsMending(best.attempt.inspection)) break;
+    options.signal?.throwIfAborted();
+    const draft = await engine.refine(best.draft, best.attempt.inspection, document, options);
+    if (!draft) break;
+    const next = write(draft);
+    if (!isBetter(next.inspection, best.attempt.inspection)) break;
+    best = { draft, attempt: next, repairs: [REFINED] };
+  }
+  return best;
 }
 
 /** A draft as it was written, and what the verifier says of it. */

@@ -104,6 +104,8 @@ export interface Report {
   };
   /** What was mended after a first measurement, in words. */
   repairs: string[];
+  /** The engine whose skill stayed below its floors and gave way to this one, and why. */
+  fallback?: { engine: string; reasons: string[] };
   /** True when a floor was missed; `reasons` says which. */
   degraded: boolean;
   reasons: string[];

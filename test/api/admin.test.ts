@@ -58,6 +58,7 @@ describe('the admin routes', () => {
       plan: 'credits',
       status: 'active',
       credits: 0,
+      engine: 'auto',
     });
     const { id } = made.body;
     expect((await admin('POST', '/accounts', { name: 'Eve', email: 'ada@example.com' })).status).toBe(409);
@@ -82,6 +83,38 @@ describe('the admin routes', () => {
       has_more: false,
     });
     expect((await admin('GET', `/accounts/${id}`)).body).toMatchObject({ id, credits: 25 });
+  });
+
+  it('set the engine of an account, at its making and later, and refuse one that is none', async () => {
+    interface Engine {
+      id: string;
+      engine: string;
+    }
+    const made = await admin<Engine>('POST', '/accounts', { name: 'Ada', engine: 'anthropic' });
+    expect(made.body.engine).toBe('anthropic');
+    const { id } = made.body;
+    for (const engine of ['extractive', 'auto']) {
+      expect(await admin<Engine>('POST', `/accounts/${id}/engine`, { engine })).toMatchObject({
+        status: 200,
+        body: { id, engine },
+      });
+      expect((await admin<Engine>('GET', `/accounts/${id}`)).body.engine).toBe(engine);
+    }
+    for (const [path, body] of [
+      ['/accounts', { name: 'Eve', engine: 'gpt' }],
+      [`/accounts/${id}/engine`, { engine: 'gpt' }],
+      [`/accounts/${id}/engine`, {}],
+    ] as const) {
+      const { status, body: answer } = await admin<{ error: object }>('POST', path, body);
+      expect(status).toBe(400);
+      expect(answer.error).toMatchObject({
+        code: 'VALIDATION_ERROR',
+        param: 'engine',
+        message: 'engine: must be one of auto, extractive, anthropic',
+      });
+    }
+    expect((await admin('POST', '/accounts/acct_none/engine', { engine: 'auto' })).status).toBe(404);
+    expect((await admin<Engine>('GET', `/accounts/${id}`)).body.engine).toBe('auto');
   });
 
   it('make keys, list them without their secrets, and revoke one without touching the others', async () => {

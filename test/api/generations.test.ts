@@ -43,6 +43,7 @@ describe('GET /generations', () => {
       credits_used: 1,
       catalogue_id: null,
       engine: 'extractive',
+      model_usage: null,
       error: null,
       created_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
       completed_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),

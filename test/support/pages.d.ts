@@ -7,6 +7,8 @@ declare module 'vitest' {
     videoOrigin: string;
     /** Base of an OpenAI-compatible interface, as `transcription-server.ts` plays it. */
     transcriptionOrigin: string;
+    /** Where `model-server/` plays Anthropic's API; a session is made by `model-server/client.ts`. */
+    modelOrigin: string;
     /** File that holds the built reader Worker. */
     readerScript: string;
   }

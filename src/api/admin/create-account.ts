@@ -1,5 +1,5 @@
 /**
- * `POST /admin/v1/accounts` `{ name, email?, plan? }`.
+ * `POST /admin/v1/accounts` `{ name, email?, plan?, engine? }`.
  *
  * @module
  */
@@ -11,12 +11,14 @@ import { openDatabase } from '../../db/client.ts';
 import type { AppEnv } from '../app-env.ts';
 import { ApiError } from '../errors.ts';
 import { parseWith, readJson } from '../validation.ts';
+import { engineSchema } from './account-engine.ts';
 import { viewAccount } from './views.ts';
 
 const schema = z.object({
   name: z.string({ error: 'give the account a name' }).trim().min(1, 'give the account a name').max(200),
   email: z.email('must be an e-mail address').optional(),
   plan: z.enum(Object.keys(plans), { error: `must be one of ${Object.keys(plans).join(', ')}` }).optional(),
+  engine: engineSchema.optional(),
 });
 
 export async function postAccount(c: Context<AppEnv>): Promise<Response> {

@@ -8,6 +8,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { limits } from '../../config/limits.ts';
 import type { AppEnv } from '../app-env.ts';
 import { ApiError } from '../errors.ts';
+import { postEngine } from './account-engine.ts';
 import { authorizeAdmin } from './authorize.ts';
 import { postAccount } from './create-account.ts';
 import { getAccount } from './get-account.ts';
@@ -32,5 +33,6 @@ export const adminRoutes = new Hono<AppEnv>()
   .get('/accounts/:account/keys', getKeys)
   .post('/accounts/:account/restrict', postStanding('restricted'))
   .post('/accounts/:account/restore', postStanding('active'))
+  .post('/accounts/:account/engine', postEngine)
   .get('/accounts/:account/ledger', getLedger)
   .delete('/keys/:key', deleteKey);

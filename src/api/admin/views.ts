@@ -11,8 +11,8 @@ const iso = (ms: number) => new Date(ms).toISOString();
 const isoOrNull = (ms: number | null) => (ms === null ? null : iso(ms));
 
 export function viewAccount(account: Account) {
-  const { id, name, email, plan, status, credits } = account;
-  return { id, name, email, plan, status, credits, created_at: iso(account.createdAt) };
+  const { id, name, email, plan, status, credits, engine } = account;
+  return { id, name, email, plan, status, credits, engine: engine ?? 'auto', created_at: iso(account.createdAt) };
 }
 
 export function viewKey(key: KeyRecord) {

@@ -5,14 +5,20 @@
  */
 import type { Context } from 'hono';
 import { findAccount } from '../../accounts/accounts.ts';
+import type { EngineId } from '../../config/engines.ts';
+import { limits } from '../../config/limits.ts';
 import { planLimits } from '../../config/plans.ts';
 import { openDatabase } from '../../db/client.ts';
+import { chooseEngine } from '../../generations/choose-engine.ts';
+import { openEngine } from '../../generations/open-engine.ts';
+import { isModelConfigured, openModel } from '../../generations/open-model.ts';
 import { failureOf } from '../../generations/perform.ts';
 import { openInputs, readDeps } from '../../generations/read-deps.ts';
 import { SKILL_PRICE_CREDITS } from '../../generations/start.ts';
 import { logError } from '../../lib/log.ts';
 import type { Topic } from '../../skills/engine.ts';
 import { extractiveEngine } from '../../skills/engines/extractive/engine.ts';
+import type { Document } from '../../sources/document.ts';
 import { readSources, type SourceReading } from '../../sources/read-source.ts';
 import { SourceError } from '../../sources/source-error.ts';
 import type { AppEnv } from '../app-env.ts';
@@ -36,8 +42,9 @@ export async function detectTopics(c: Context<AppEnv>): Promise<Response> {
   const requested = await readSourceFields(c);
   try {
     const { document, site } = await read(c, requested);
-    const topics = await extractiveEngine.detectTopics(document);
     const account = await findAccount(openDatabase(c.env.DB), c.get('accountId'));
+    const engine = chooseEngine(requested.engine, account?.engine ?? null, isModelConfigured(c.env));
+    const topics = await topicsOf(c, engine, document);
     const answer: DetectTopicsResponse = {
       shouldCatalogue: topics.length > 1,
       wordCount: document.wordCount,
@@ -49,6 +56,23 @@ export async function detectTopics(c: Context<AppEnv>): Promise<Response> {
     return c.json(answer);
   } finally {
     c.executionCtx.waitUntil(discard(c, requested));
+  }
+}
+
+/** Better names are not worth a long wait: what the model has not named by then is called what the source calls it. */
+async function topicsOf(c: Context<AppEnv>, id: EngineId, document: Document): Promise<Topic[]> {
+  const patience = AbortSignal.timeout(limits.catalogue.namingMs);
+  const signal = AbortSignal.any([c.req.raw.signal, patience]);
+  const { engine } = await openEngine(id, {
+    extractive: extractiveEngine,
+    openModel: () => openModel(c.env, { generationId: null, requestId: c.get('requestId') }),
+    signal,
+  });
+  try {
+    return await engine.detectTopics(document, { signal });
+  } catch (error) {
+    if (!patience.aborted) throw error;
+    return extractiveEngine.detectTopics(document);
   }
 }
 

@@ -7,7 +7,7 @@ import type { Context } from 'hono';
 import type { AppEnv } from '../app-env.ts';
 import { readIdempotencyKey } from './idempotency-key.ts';
 import { answerWithRun, negotiate } from './run-answer.ts';
-import { readSelectedTopics } from './selected-topics.ts';
+import { readNamedTopics, readSelectedTopics } from './selected-topics.ts';
 import { discardSources, type RequestedSources, readSourceFields } from './source-fields.ts';
 import { startRun } from './start-run.ts';
 
@@ -18,7 +18,8 @@ export async function generateCatalogue(c: Context<AppEnv>): Promise<Response> {
   const idempotencyKey = readIdempotencyKey(c);
   const requested = await readSourceFields(c);
   const topics = await selectedTopics(c, requested);
-  const run = await startRun(c, requested, { idempotencyKey, topics });
+  const namedTopics = readNamedTopics(requested.selectedTopics);
+  const run = await startRun(c, requested, { idempotencyKey, topics, namedTopics });
   return answerWithRun(c, run, negotiate(c, 'text/event-stream'), { heartbeat: true });
 }
 

@@ -8,6 +8,7 @@ import { findAccount } from '../../accounts/accounts.ts';
 import type { Database } from '../../db/client.ts';
 import { type GenerationRow, listSkills, readFailure, type SkillRow } from '../../generations/records.ts';
 import type { RunFailure } from '../../generations/run.ts';
+import type { RunUsage } from '../../generations/run-usage.ts';
 import { loadSkillFiles } from '../../generations/skill-store.ts';
 import type { AppEnv } from '../app-env.ts';
 
@@ -25,9 +26,14 @@ export interface GenerateResponse {
   metadata: {
     source_type: string;
     credits_remaining: number;
+    /** Whose skill it is. */
     engine: string | null;
+    /** The engine it was to be made with, where that is another. */
+    engine_requested?: string;
     /** The Report of the skill. */
     quality: unknown;
+    /** Of a skill for which a model was asked. */
+    usage?: RunUsage;
   };
 }
 
@@ -43,6 +49,10 @@ export interface GenerationView {
   credits_used: number;
   catalogue_id: string | null;
   engine: string | null;
+  /** The engine it was to be made with, where another's skill was delivered. */
+  engine_requested?: string;
+  /** Null when no model was asked. */
+  model_usage: RunUsage | null;
   error: RunFailure | null;
   created_at: string;
   completed_at: string | null;
@@ -61,10 +71,16 @@ export function viewGeneration(row: GenerationRow): GenerationView {
     credits_used: row.creditsUsed,
     catalogue_id: row.catalogueId,
     engine: row.engine,
+    ...(row.engineRequested !== null && { engine_requested: row.engineRequested }),
+    model_usage: usageOf(row),
     error: row.error === null ? null : readFailure(row.error),
     created_at: new Date(row.createdAt).toISOString(),
     completed_at: row.completedAt === null ? null : new Date(row.completedAt).toISOString(),
   };
+}
+
+function usageOf({ modelUsage }: GenerationRow): RunUsage | null {
+  return modelUsage === null ? null : (JSON.parse(modelUsage) as RunUsage);
 }
 
 export async function viewSkill(bucket: R2Bucket, row: SkillRow): Promise<SkillView> {
@@ -87,13 +103,16 @@ export async function viewResult(
   const [skills, account] = await Promise.all([listSkills(db, generation.id), findAccount(db, generation.accountId)]);
   const [skill] = skills;
   if (!skill) throw new Error(`generation ${generation.id} is complete without a skill`);
+  const usage = usageOf(generation);
   return {
     skill: await viewSkill(c.env.BUCKET, skill),
     metadata: {
       source_type: generation.sourceType,
       credits_remaining: account?.credits ?? 0,
       engine: generation.engine,
+      ...(generation.engineRequested !== null && { engine_requested: generation.engineRequested }),
       quality: JSON.parse(skill.quality),
+      ...(usage && { usage }),
     },
   };
 }

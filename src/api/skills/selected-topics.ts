@@ -5,6 +5,7 @@
  * @module
  */
 import { limits } from '../../config/limits.ts';
+import type { NamedTopic } from '../../generations/run.ts';
 import { type ApiError, validationError } from '../errors.ts';
 
 const PARAM = 'selected_topics';
@@ -26,6 +27,25 @@ export function readSelectedTopics(value: unknown): string[] {
     slugs.add(slug);
   }
   return [...slugs];
+}
+
+/** The topics that came with their names. `value` is one that `readSelectedTopics` has accepted. */
+export function readNamedTopics(value: unknown): NamedTopic[] {
+  return flatten(value).flatMap((entry) => {
+    const slug = slugOf(entry);
+    if (slug === undefined || typeof entry !== 'object' || entry === null) return [];
+    const { topicName, description } = entry as Record<string, unknown>;
+    const { titleCharacters } = limits.skill;
+    const { topicDescriptionCharacters } = limits.catalogue;
+    return isShort(topicName, titleCharacters) && isShort(description, topicDescriptionCharacters)
+      ? [{ slug, topicName, description }]
+      : [];
+  });
+}
+
+/** What is longer would be kept in the state of the run and then not be used. */
+function isShort(value: unknown, most: number): value is string {
+  return typeof value === 'string' && value.length <= most;
 }
 
 /** A form has no lists: its field is a JSON list, or is repeated. */

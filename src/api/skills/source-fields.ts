@@ -6,6 +6,7 @@
  */
 import type { Context } from 'hono';
 import * as z from 'zod';
+import { ENGINE_CHOICES, type EngineId } from '../../config/engines.ts';
 import { limits } from '../../config/limits.ts';
 import type { RunSource, SourceType } from '../../generations/run.ts';
 import { deleteSources } from '../../generations/source-store.ts';
@@ -13,6 +14,7 @@ import { storedOf } from '../../generations/start.ts';
 import type { AppEnv } from '../app-env.ts';
 import { type ApiError, validationError } from '../errors.ts';
 import { parseWith, readJson } from '../validation.ts';
+import { refuseUnconfigured } from './engine-field.ts';
 import { readFormParts } from './form-parts.ts';
 import { labelOf, type OfferedSource, type OfferedUpload, offerFile, typeOf } from './offered-source.ts';
 import { topicsOfForm } from './selected-topics.ts';
@@ -49,6 +51,7 @@ const fieldsSchema = z.object({
     .string({ error: 'must be text' })
     .regex(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/, { error: 'must be a language tag such as en or pt-BR' })
     .optional(),
+  engine: z.enum(ENGINE_CHOICES, { error: `must be one of ${ENGINE_CHOICES.join(', ')}` }).optional(),
   selected_topics: z.unknown().optional(),
 });
 
@@ -62,6 +65,8 @@ export interface RequestedSources {
   /** A valid skill name. */
   name: string | undefined;
   language: string | undefined;
+  /** Undefined leaves the choice to the account and the service. */
+  engine: EngineId | undefined;
   /** As it came in: what it must be depends on the operation. */
   selectedTopics: unknown;
 }
@@ -73,7 +78,9 @@ export async function readSourceFields(c: Context<AppEnv>): Promise<RequestedSou
     const { values, offered } = await readBody(c, uploads);
     // Forms send empty optional fields.
     for (const [name, value] of Object.entries(values)) if (value === '') delete values[name];
-    return await takeSources(c, parseWith(fieldsSchema, values), offered, uploads);
+    const fields = parseWith(fieldsSchema, values);
+    refuseUnconfigured(c.env, askedEngine(fields));
+    return await takeSources(c, fields, offered, uploads);
   } catch (error) {
     await discard(c, uploads);
     throw error;
@@ -171,8 +178,13 @@ async function takeSources(
     label: labelOf(offered),
     name: fields.name === undefined ? undefined : readSkillName(fields.name),
     language: fields.language,
+    engine: askedEngine(fields),
     selectedTopics: fields.selected_topics,
   };
+}
+
+function askedEngine({ engine }: Fields): EngineId | undefined {
+  return engine === 'auto' ? undefined : engine;
 }
 
 function refuseTooMany(count: number): void {

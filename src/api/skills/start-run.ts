@@ -5,6 +5,7 @@
  */
 import type { Context } from 'hono';
 import { insufficientMessage } from '../../generations/perform.ts';
+import type { NamedTopic } from '../../generations/run.ts';
 import { startGeneration } from '../../generations/start.ts';
 import type { AppEnv } from '../app-env.ts';
 import { ApiError } from '../errors.ts';
@@ -15,7 +16,11 @@ import type { RequestedSources } from './source-fields.ts';
 export async function startRun(
   c: Context<AppEnv>,
   requested: RequestedSources,
-  { idempotencyKey, topics }: { idempotencyKey: string | undefined; topics?: readonly string[] },
+  {
+    idempotencyKey,
+    topics,
+    namedTopics,
+  }: { idempotencyKey: string | undefined; topics?: readonly string[]; namedTopics?: readonly NamedTopic[] },
 ): Promise<AnsweredRun> {
   const { generationId, outcome } = await startGeneration(
     { runs: c.env.GENERATION_RUN, bucket: c.env.BUCKET },
@@ -27,8 +32,10 @@ export async function startRun(
       sourceLabel: requested.label,
       name: requested.name,
       language: requested.language,
+      engine: requested.engine,
       idempotencyKey,
       ...(topics !== undefined && { topics }),
+      ...(namedTopics !== undefined && { namedTopics }),
     },
   );
   switch (outcome.type) {

@@ -5,7 +5,7 @@
  */
 import type { Document } from '../../sources/document.ts';
 import type { SkillDraft } from '../draft.ts';
-import type { Engine } from '../engine.ts';
+import type { EngineMark } from '../engine.ts';
 import { shorten } from '../shorten.ts';
 import type { Skill, SkillFile, SkillMetadata } from '../skill.ts';
 import { renderBody } from './body.ts';
@@ -15,7 +15,7 @@ import { renderReference } from './references.ts';
 import { sourceNames } from './source-line.ts';
 
 /** Renders every part of a draft. The same draft gives the same bytes. */
-export function renderSkill(draft: SkillDraft, document: Document, engine: Pick<Engine, 'id' | 'version'>): Skill {
+export function renderSkill(draft: SkillDraft, document: Document, engine: EngineMark): Skill {
   return {
     ...renderMain(draft, document, engine),
     references: draft.references.map((reference) => renderReference(reference, document)),
@@ -23,11 +23,7 @@ export function renderSkill(draft: SkillDraft, document: Document, engine: Pick<
 }
 
 /** What becomes SKILL.md, without the references it names: all that the limits of SKILL.md are about. */
-export function renderMain(
-  draft: SkillDraft,
-  document: Document,
-  engine: Pick<Engine, 'id' | 'version'>,
-): Omit<Skill, 'references'> {
+export function renderMain(draft: SkillDraft, document: Document, engine: EngineMark): Omit<Skill, 'references'> {
   return {
     name: draft.name,
     description: cleanLine(draft.description),
@@ -57,7 +53,7 @@ function oneNewline(text: string): string {
 /** Ten addresses of common length. */
 const SOURCE_CHARACTERS = 1_000;
 
-function metadata(draft: SkillDraft, { origin }: Document, engine: Pick<Engine, 'id' | 'version'>): SkillMetadata {
+function metadata(draft: SkillDraft, { origin }: Document, engine: EngineMark): SkillMetadata {
   // The address of a single page keeps its hyphens; names of several sources are one line.
   const source =
     origin.url !== undefined
@@ -75,5 +71,6 @@ function metadata(draft: SkillDraft, { origin }: Document, engine: Pick<Engine, 
     generator: 'smidge',
     engine: engine.id,
     version: engine.version,
+    ...engine.metadata,
   };
 }

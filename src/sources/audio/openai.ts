@@ -6,11 +6,12 @@
 import { limits } from '../../config/limits.ts';
 import type { Result } from '../../lib/result.ts';
 import { err, ok } from '../../lib/result.ts';
+import { retryAfterMs } from '../../lib/retry-after.ts';
 import { boundedFetch } from '../bounded-fetch.ts';
 import { parseAnswer } from './answer.ts';
 import { multipartForm } from './multipart.ts';
 import { inPieces, type PieceLimits } from './pieces.ts';
-import { type PieceFailure, retryAfterMs, type Wait, withRetries } from './retry.ts';
+import { type PieceFailure, type Wait, withRetries } from './retry.ts';
 import type { PieceTranscript, Recording, TranscribeOptions, Transcriber } from './transcriber.ts';
 
 export interface OpenAiDeps {

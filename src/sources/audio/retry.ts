@@ -4,6 +4,7 @@
  * @module
  */
 import { limits } from '../../config/limits.ts';
+import { pause } from '../../lib/pause.ts';
 import type { Result } from '../../lib/result.ts';
 import { type TranscriptionFailure, transcriptionError } from './transcriber.ts';
 
@@ -31,27 +32,4 @@ export async function withRetries<T>(
     if (!isWorthIt) throw transcriptionError(kind);
     await wait(retryAfterMs, signal);
   }
-}
-
-/** `Retry-After`, in seconds or as a date. */
-export function retryAfterMs(header: string | null, now: number): number | undefined {
-  if (header === null || header.trim() === '') return undefined;
-  const seconds = Number(header);
-  const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - now;
-  return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
-}
-
-function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    signal?.throwIfAborted();
-    const timer = setTimeout(resolve, ms);
-    signal?.addEventListener(
-      'abort',
-      () => {
-        clearTimeout(timer);
-        reject(signal.reason);
-      },
-      { once: true },
-    );
-  });
 }

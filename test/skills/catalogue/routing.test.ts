@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { bm25 } from '../../../src/skills/catalogue/bm25.ts';
 import { planCatalogue, type SkillCard } from '../../../src/skills/catalogue/plan.ts';
 import { skillSentences } from '../../../src/skills/catalogue/repetition.ts';
-import { makeTopicSkill } from '../../../src/skills/catalogue/settle-skill.ts';
 import { extractiveEngine } from '../../../src/skills/engines/extractive/engine.ts';
+import { makeDrafted } from '../../../src/skills/make-skill.ts';
 import villageHall from '../../fixtures/village-hall.md?raw';
 import { documentFrom } from '../support/document.ts';
 
@@ -27,7 +27,7 @@ function withoutHeading(chapter: string, hidden: number): { text: string; headin
 
 async function cardOf(text: string): Promise<SkillCard> {
   const document = await documentFrom(text);
-  const { draft, made } = await makeTopicSkill(document, extractiveEngine, {});
+  const { draft, made } = await makeDrafted(document, extractiveEngine, {});
   const { name, description } = made.skill;
   const topic = { topicName: document.title, slug: name, description, estimatedWordCount: document.wordCount };
   return { topic, name, description, scope: [], sentences: skillSentences(made.files), ...{ draft } };

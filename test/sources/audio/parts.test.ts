@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { retryAfterMs } from '../../../src/lib/retry-after.ts';
 import { audioFormatOf } from '../../../src/sources/audio/format.ts';
 import { languageTagOf } from '../../../src/sources/audio/language-tag.ts';
 import { layoutOf } from '../../../src/sources/audio/layout.ts';
-import { retryAfterMs } from '../../../src/sources/audio/retry.ts';
 import { joinSeam } from '../../../src/sources/audio/seam.ts';
 import { joined, MP3_FRAME_SECONDS, mp3Recording, oggRecording, wavRecording } from '../../support/recordings.ts';
 

@@ -1,0 +1,35 @@
+/**
+ * The model of a generation, made of this Worker's settings. What speaks to the provider is imported with the first one.
+ *
+ * @module
+ */
+import { readSettings } from '../config/settings.ts';
+import { ModelFault } from '../skills/engines/anthropic/model.ts';
+import type { CountingModel } from './model/anthropic.ts';
+import type { RunUsage } from './run-usage.ts';
+
+/** Whether there is a model to be asked at all. */
+export function isModelConfigured(env: Env): boolean {
+  return readSettings(env).anthropic !== null;
+}
+
+/**
+ * `earlier` is what other attempts at the same generation used: it counts against the ceiling. Throws ModelFault where
+ * no model is set up.
+ */
+export async function openModel(
+  env: Env,
+  names: { generationId: string | null; requestId: string },
+  earlier?: RunUsage,
+): Promise<CountingModel> {
+  const settings = readSettings(env).anthropic;
+  if (settings === null) throw new ModelFault('misconfigured', 'ANTHROPIC_API_KEY is not set');
+  const { createAnthropicModel } = await import('./model/anthropic.ts');
+  const { generationId, requestId } = names;
+  const spent = earlier && { tokens: tokensOf(earlier), costUsd: earlier.cost_usd };
+  return createAnthropicModel(settings, { generationId, requestId, ...(spent && { spent }) });
+}
+
+function tokensOf(usage: RunUsage): number {
+  return usage.input_tokens + usage.output_tokens + usage.cache_creation_tokens + usage.cache_read_tokens;
+}

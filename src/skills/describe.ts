@@ -99,7 +99,7 @@ function firstStatement(statements: readonly string[], title: string): string | 
     // "Leave and absence policy" is what it is called, not what is done.
     const line = told.startsWith(title) ? told : asThirdPerson(asPromise(told));
     if (
-      line.length < (UNSPACED.test(line) ? 8 : 25) ||
+      line.length < (UNSPACED.test(line) ? 8 : 20) ||
       isByline(line) ||
       line.length > STATEMENT_CHARACTERS ||
       /[?？：:,;…]$|\.\.$/.test(line)
@@ -107,7 +107,11 @@ function firstStatement(statements: readonly string[], title: string): string | 
       continue;
     // A slogan ("Quick, simple, effective.") or an address line says nothing of what it is.
     const words = line.split(' ');
-    if (/[a-z]/i.test(line) && (words.length < 5 || words.filter((word) => /^\p{L}{2,}/u.test(word)).length < 4))
+    if (
+      /[a-z]/i.test(line) &&
+      !isTagline(line) &&
+      (words.length < 5 || words.filter((word) => /^\p{L}{2,}/u.test(word)).length < 4)
+    )
       continue;
     if (/\b(?:I|me|we|we['’]re|our|us|my|you|your|you['’]ll|let['’]s|wanna|gonna)\b/i.test(line)) continue;
     if (
@@ -119,6 +123,11 @@ function firstStatement(statements: readonly string[], title: string): string | 
     return /[.!。！]$/.test(line) ? line : `${line}.`;
   }
   return undefined;
+}
+
+/** "Fast kiln controller": what a thing is in three words or four, without a stop to make a slogan of it. */
+function isTagline(line: string): boolean {
+  return /^\p{L}{3,}(?: \p{L}[\p{L}\p{N}.-]{2,}){2,3}$/u.test(line);
 }
 
 const PROMISE =
@@ -135,7 +144,11 @@ function asThirdPerson(line: string): string {
   const [, learn, verb = '', rest = ''] = /^(learn (?:how )?to )?(\p{L}+)( .*)$/isu.exec(line) ?? [];
   const lower = verb.toLowerCase();
   if (!PLAIN_VERBS.has(lower) && !(learn !== undefined && AMBIGUOUS_VERBS.has(lower))) return line;
-  const told = thirdPerson(`${gerund(lower)}${rest}`);
+  // "Find and parse": both are done.
+  const both = rest.replace(/^ (and|or) (\p{Ll}+)/u, (whole, joined, second) =>
+    PLAIN_VERBS.has(second) ? ` ${joined} ${gerund(second)}` : whole,
+  );
+  const told = thirdPerson(`${gerund(lower)}${both}`);
   return told === undefined ? line : capitalised(told);
 }
 

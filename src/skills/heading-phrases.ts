@@ -36,16 +36,14 @@ export function headingPhrases(headings: readonly string[], context: PhraseConte
   return [...unique.values()];
 }
 
+/** Nouns, and participles that only praise or place what follows them: "stunning photos", "existing users". */
+const NO_GERUND =
+  /^(?:during|string|nothing|something|anything|everything|king|ring|thing|spring|ceiling|evening|morning|amazing|astonishing|breathtaking|charming|compelling|convincing|corresponding|dazzling|exciting|existing|fascinating|following|incoming|inspiring|interesting|leading|missing|ongoing|outgoing|outstanding|promising|remaining|rewarding|striking|stunning|surprising|trailing|underlying|upcoming|willing)$/i;
+
 /** "deploying to production", not "nothing" or "ring". */
 export function isGerundPhrase(phrase: string): boolean {
   const [first = '', ...rest] = phrase.split(' ');
-  return (
-    rest.length > 0 &&
-    /^\p{L}{2,}ing$/iu.test(first) &&
-    !/^(?:during|string|nothing|something|anything|everything|king|ring|thing|spring|ceiling|evening|morning)$/i.test(
-      first,
-    )
-  );
+  return rest.length > 0 && /^\p{L}{2,}ing$/iu.test(first) && !NO_GERUND.test(first);
 }
 
 function phraseOf(heading: string, { title, names, english }: PhraseContext): string | undefined {

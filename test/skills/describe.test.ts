@@ -128,3 +128,9 @@ it('quotes a title too long to stand in a sentence', () => {
     'the question is about "On the Long Memory of Rivers"',
   );
 });
+
+it('takes a praising participle for no job, and half a sentence for none of the source', () => {
+  const text = describe(input({ procedures: ['Stunning glazes', 'Load the shelf'], subjects: [] }));
+  expect(text).toContain('loading the shelf');
+  expect(text).not.toMatch(/when stunning/);
+});

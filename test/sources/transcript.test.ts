@@ -116,3 +116,25 @@ describe('transcriptReading', () => {
     expect(lines(given).length).toBeGreaterThan(100);
   });
 });
+
+describe('captions without punctuation', () => {
+  const line = 'we take the long board and plane it down a little more ';
+  const cues = Array.from({ length: 30 }, (_, at): [number, number, string] => [
+    at,
+    at + 1,
+    at % 3 === 1 ? `until it is flat so now we turn side ${at} over` : `${at} ${line.trim()}`,
+  ]);
+
+  it('end a paragraph where the speaker goes on, not where the screen is full', () => {
+    const paragraphs = lines(transcript(cues));
+    expect(paragraphs.length).toBeGreaterThan(1);
+    for (const paragraph of paragraphs.slice(1)) expect(paragraph).toMatch(/^so now we turn side/);
+    expect(paragraphs.join(' ')).toBe(cues.map(([, , text]) => text).join(' '));
+  });
+
+  it('end one all the same where nobody ever says so', () => {
+    const plain = Array.from({ length: 60 }, (_, at): [number, number, string] => [at, at + 1, `${at} ${line.trim()}`]);
+    const longest = Math.max(...lines(transcript(plain)).map(({ length }) => length));
+    expect(longest).toBeLessThan(limits.subtitles.paragraphMaxCharacters);
+  });
+});

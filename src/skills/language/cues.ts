@@ -7,6 +7,7 @@ import { isImperative, isSpokenInstruction } from './imperative.ts';
 import { type Span, sentenceSpans } from './sentences.ts';
 import { isConditional, isDirective, isGotcha, isWarning } from './signals.ts';
 import { clauseSpans, isFiller } from './spoken.ts';
+import { isSpokenCommand } from './spoken-command.ts';
 import { TABLE as DE } from './tables/de.ts';
 import { ROLES as ENGLISH_ROLES } from './tables/en.ts';
 import { TABLE as ES } from './tables/es.ts';
@@ -72,7 +73,7 @@ const ENGLISH: Cues = {
 /** English as it is spoken: steps are told, not commanded, and often without a full stop. */
 const SPOKEN: Cues = {
   ...ENGLISH,
-  isImperative: (sentence) => isImperative(sentence) || isSpokenInstruction(sentence),
+  isImperative: (sentence) => isImperative(sentence) || isSpokenInstruction(sentence) || isSpokenCommand(sentence),
   isFiller,
   spans: clauseSpans,
   spoken: true,

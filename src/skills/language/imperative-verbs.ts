@@ -10,7 +10,7 @@ const words = (list: string): string[] => list.trim().split(/\s+/);
 /** Rarely anything but a verb at the start of a sentence. */
 export const PLAIN_VERBS: ReadonlySet<string> = new Set(
   words(`
-  bleed calibrate scrub screw unscrew sharpen solder glue sew knit stitch hang soak prune mow feed charge discharge
+  clamp crosscut deglaze ladle bleed calibrate scrub screw unscrew sharpen solder glue sew knit stitch hang soak prune mow feed charge discharge
   lubricate tighten loosen align rinse swallow inhale breathe count lift lean squat disinfect sterilise sterilize
   lay sweep dust polish repair break reserve invest pay hire rent spend protect demonstrate adjust advance appoint assess
   attend await behave believe borrow browse bypass chain cite classify co-ordinate coordinate crop decide decline deduct
@@ -50,14 +50,14 @@ export const PLAIN_VERBS: ReadonlySet<string> = new Set(
 export const AMBIGUOUS_VERBS: ReadonlySet<string> = new Set(
   words(`
   access address alert alias answer approach archive audit back backup balance block bind board boot branch brush
-  build call cast change check click code command comment contract control copy cover cross deal delay delegate
-  design display document double draft draw drive escalate estimate exit file filter flag flip focus force format
+  build butt butter call cast change check click code command comment contract control copy cover cross deal delay delegate
+  design display document double draft draw drive escalate estimate exit file filter flag flip float focus force format
   freeze group guard guide hold host index instruct interface issue key label layer limit line link list look map
-  mark match measure mention mind model name need note number offer order pack pair pass patch pause peel pin place
+  mark match measure mention mill mind model name need note number offer order pack pair pass patch pause peel pile pin place
   plan plant play plot point poll position post preview print process program promise prompt query question queue quit
   quote rank rate record release rely remote report request rest review ring roll root round route run sample
-  scale scan schedule score scroll seal search seed set shape ship sign signal slide source spread spring stage stamp
-  state stay step stream stress structure study style support sync tag target taste test time touch trace track
+  scale scan schedule score scroll seal search seed set shape ship sign signal slide source spread spring stage stamp stand
+  state stay step stream stress structure study style support sync tag target taste test time tip toast touch trace track
   transition transport trust tune value version view vote watch weigh work zero zoom`),
 );
 

@@ -79,7 +79,7 @@ export function isSpokenInstruction(clause: string): boolean {
 }
 
 /** Verbs that are as often the first noun of a heading: "Export options", "Bundle size", "Return value". */
-const HEADING_NOUNS = new Set(
+export const HEADING_NOUNS: ReadonlySet<string> = new Set(
   'log bundle cut drag drop edit embed export extract import leave lock login mount move open plug press pull push purchase release repeat return save share start stop store submit supply switch talk tap transfer transform try type update upgrade download upload view visit wait walk wash wipe wrap'.split(
     ' ',
   ),
@@ -91,15 +91,22 @@ const HEADING_OBJECT =
 
 /** "Peg the frame": whatever stands before an article at the head of a heading is done to what follows it. */
 const ARTICLE = /^(?:the|an?|your)\s+\p{L}/iu;
-const NO_VERB =
+/** Never a verb at the head of anything. */
+export const NO_VERB =
   /^(?:a|an|the|all|both|half|such|what|which|who|whose|how|why|when|where|whether|if|and|or|but|so|yet|nor|as|than|like|unlike|of|in|on|at|by|to|for|from|with|without|within|into|onto|over|under|above|below|behind|beneath|beside|besides|between|beyond|across|after|before|around|about|against|along|among|amid|despite|during|except|inside|near|off|out|outside|past|per|since|through|throughout|till|until|toward|towards|up|upon|via|not|never|always|only|just|even|once|then|now|is|are|was|were|be|being|been|has|have|had|do|does|did|can|could|will|would|may|might|must|should|here|there|this|that|these|those|quite|rather|\p{L}+(?:ing|ly|ed))$/iu;
 const PREDICATED = /\b(?:is|are|was|were|has|had|will|does)\b/i;
 
+/** A longer one is a paragraph that was marked up as a heading. */
+const HEADING_CHARACTERS = 300;
+
 /** The first word of a heading when it is a verb: "Install the client" gives "install", "Log levels" nothing. */
 export function headingVerb(heading: string): string | undefined {
+  if (heading.length > HEADING_CHARACTERS) return undefined;
   const match = /^(\p{L}+)\s+(?=\S)/u.exec(heading);
   const verb = match?.[1]?.toLowerCase();
   if (!match || verb === undefined) return undefined;
+  // "RUN FAST! partners": a name in capitals, unless the whole heading shouts.
+  if (/^\p{Lu}{2,}$/u.test(match[1] ?? '') && /\p{Ll}/u.test(heading)) return undefined;
   if (ARTICLE.test(heading.slice(match[0].length)) && !NO_VERB.test(verb) && !PREDICATED.test(heading)) return verb;
   if (!startsWithVerb(heading)) return undefined;
   const ambiguous = AMBIGUOUS_VERBS.has(verb) || HEADING_NOUNS.has(verb) || LEAD_INS.has(verb);

@@ -45,7 +45,7 @@ const TEXT_CHARACTERS = 500_000;
 const LONGEST_PHRASE = 3;
 
 const CLAUSE_END =
-  /[.,;:!?()[\]{}"“”«»|<>=…。，、；：！？（）「」]+(?:\s|$)|[()[\]{}"“”|<>=。，、；：！？（）「」]|\n/u;
+  /(?<![.,;:!?()[\]{}"“”«»|<>=…。，、；：！？（）「」])[.,;:!?()[\]{}"“”«»|<>=…。，、；：！？（）「」]+(?:\s|$)|[()[\]{}"“”|<>=。，、；：！？（）「」]|\n/u;
 
 /** The best phrases, best first. One pass over the words and one sort. */
 export function keyphrases(texts: readonly WeightedText[], count: number): Keyphrase[] {

@@ -6,7 +6,7 @@
  */
 import { STOP_WORDS as COMMONEST } from '../../sources/language/stop-words.ts';
 import { WORDS as DE } from './stop-words/de.ts';
-import { FUNCTION_WORDS, MANUAL_WORDS, TALK_WORDS } from './stop-words/en.ts';
+import { FUNCTION_WORDS, HESITATIONS, MANUAL_WORDS, TALK_WORDS } from './stop-words/en.ts';
 import { WORDS as ES } from './stop-words/es.ts';
 import { WORDS as FR } from './stop-words/fr.ts';
 import { WORDS as IT } from './stop-words/it.ts';
@@ -25,6 +25,7 @@ const words = (list: string): string[] => list.trim().split(/\s+/);
 export const STOP_WORDS: ReadonlySet<string> = new Set([
   ...words(FUNCTION_WORDS),
   ...words(MANUAL_WORDS),
+  ...words(HESITATIONS),
   ...words(`der die das den dem des ein eine einen einem einer eines und oder aber nicht kein keine ist sind war waren
   wird werden wurde hat haben hatte kann können muss müssen soll sollte mit von vom zu zum zur bei beim für auf aus an am
   im in ins über unter nach vor durch um als auch noch nur wenn dann dass weil sie er es wir ihr ich du man sich sein

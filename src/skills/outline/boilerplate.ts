@@ -42,9 +42,12 @@ function isSeparator(node: PhrasingContent): boolean {
   return node.type === 'break' || (node.type === 'text' && /^[\s|/·•&-]*$/.test(node.value));
 }
 
-/** A list that only points into its own page. Takes the block as the source has it: cleaning unlinks such targets. */
+/** A list, or a paragraph of links, that only points into its own page. Takes the block as the source has it: cleaning unlinks such targets. */
 export function isContentsList(node: RootContent): boolean {
-  if (node.type !== 'list' || !isLinkList(node)) return false;
+  // Some pages set one link a line, without a list.
+  const lines =
+    node.type === 'paragraph' && node.children.every((child) => child.type === 'link' || isSeparator(child));
+  if (!lines && (node.type !== 'list' || !isLinkList(node))) return false;
   let inside = 0;
   let outside = 0;
   visit(node, 'link', (link) => {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { BlockContent, Nodes, Parents, PhrasingContent, RootContent } from 'mdast';
+import type { BlockContent, Code, Nodes, Parents, PhrasingContent, RootContent } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { cleanText } from '../../lib/hidden-unicode.ts';
 import type { Document } from '../../sources/document.ts';
@@ -31,12 +31,19 @@ export function cleanBlock(node: RootContent, targets: LinkTargets): BlockConten
     case 'list':
     case 'paragraph':
     case 'table': {
-      const [copy] = cleanNode(node, targets);
+      const [copy] = cleanNode(quotedCode(node) ?? node, targets);
       return copy as BlockContent | undefined;
     }
     default:
       return undefined;
   }
+}
+
+/** Code that is only indented by a quotation is code: many pages set their samples apart that way. */
+function quotedCode(node: RootContent): Code | undefined {
+  if (node.type !== 'blockquote' || node.data?.admonition !== undefined) return undefined;
+  const [only, another] = node.children;
+  return only?.type === 'code' && another === undefined ? only : undefined;
 }
 
 /** Zero, one or more nodes: a link without a target leaves its text in its place. */
@@ -98,7 +105,30 @@ function cleanParent(node: Parents, targets: LinkTargets): Nodes[] {
   if (children.length === 0 && (node.type === 'emphasis' || node.type === 'strong' || node.type === 'delete'))
     return [];
   const { position: _position, ...rest } = node;
+  if (node.type === 'emphasis' || node.type === 'strong' || node.type === 'delete') return spaced(rest, children);
+  if (node.type === 'paragraph' || node.type === 'heading') trimEdge(children, 'end');
   return [{ ...rest, children } as Nodes];
+}
+
+/** "word** bold**" would take character references to write: the space stands outside the marks. */
+function spaced(mark: object, children: Nodes[]): Nodes[] {
+  const before = trimEdge(children, 'start');
+  const after = trimEdge(children, 'end');
+  const text = (value: string): Nodes[] => (value === '' ? [] : [{ type: 'text', value }]);
+  const marked = children.length === 0 ? [] : [{ ...mark, children } as Nodes];
+  return [...text(before), ...marked, ...text(after)];
+}
+
+/** Takes the white space off one end of a text and gives it back; a text that was nothing else goes. */
+function trimEdge(children: Nodes[], edge: 'start' | 'end'): string {
+  const child = children.at(edge === 'start' ? 0 : -1);
+  if (child?.type !== 'text') return '';
+  const kept = edge === 'start' ? child.value.trimStart() : child.value.trimEnd();
+  const space =
+    edge === 'start' ? child.value.slice(0, child.value.length - kept.length) : child.value.slice(kept.length);
+  if (space === '') return '';
+  children.splice(edge === 'start' ? 0 : -1, 1, ...(kept === '' ? [] : [{ ...child, value: kept }]));
+  return space;
 }
 
 function cleanChildren(children: readonly Nodes[], targets: LinkTargets): Nodes[] {

@@ -17,7 +17,7 @@ const ADVERTISED_SHARE = 0.4;
 const CHARACTERS_A_SIGN = 300;
 
 const FILLER =
-  /^(?:(?:um+|uh+|er+|ah+|oh|hm+|mhm|yeah|yep|ok(?:ay)?|alright|all right|right|so|well|like|you know|i mean|anyway|cool|great|awesome|ähm?|euh|eh|ehm|\[[\p{L} ]{2,20}\]|\([\p{L} ]{2,20}\)|♪+)[\s,.!…-]*)+$/iu;
+  /^(?:(?:um+|uh+|er+|ah+|oh|hm+|mhm|yeah|yep|ok(?:ay)?|alright|all right|right|so|well|like|you know|i mean|anyway|cool|great|awesome|ähm?|euh|eh|ehm|\[[\p{L} ]{2,20}\]|\([\p{L} ]{2,20}\)|♪+)(?![\p{L}\p{M}])[\s,.!…-]*)+$/iu;
 
 const GREETING =
   /^(?:(?:hi|hello|hey|howdy|greetings|good (?:morning|afternoon|evening)|what['’]?s up|welcome(?: back)?|hallo|herzlich willkommen|willkommen|bonjour|salut|bienvenue|hola|bienvenidos|olá|ciao)\b)/iu;

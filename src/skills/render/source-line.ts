@@ -6,6 +6,7 @@
 import type { Paragraph, PhrasingContent } from 'mdast';
 import type { BlockOrigin, Document, DocumentOrigin } from '../../sources/document.ts';
 import { documentBlockId } from '../outline/blocks.ts';
+import { findInstruction } from '../safety/find-instruction.ts';
 import { renderBlock } from './markdown.ts';
 
 /** Sources named in one line; a reference made of more says how many others there are. */
@@ -60,7 +61,9 @@ function placeOf({ url: whole, filename }: DocumentOrigin, origins: readonly Blo
   const url = origins.find((origin) => origin.url !== undefined)?.url ?? whole;
   const where = whereabouts(origins);
   if (url === undefined) {
-    const named = [filename, where].filter((part) => part !== undefined && part !== '').join(', ');
+    const named = [filename !== undefined && findInstruction(filename) ? undefined : filename, where]
+      .filter((part) => part !== undefined && part !== '')
+      .join(', ');
     return named === '' ? [] : [text(named)];
   }
   const anchor = origins.find((origin) => origin.anchor !== undefined)?.anchor;

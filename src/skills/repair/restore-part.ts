@@ -12,6 +12,7 @@ import { blockText } from '../outline/text.ts';
 import { walk } from '../outline/walk.ts';
 import { codeIdentity } from '../verify/code-fidelity.ts';
 import { leavesOf } from '../verify/leaves.ts';
+import { rowTexts } from '../verify/rows.ts';
 import { leafSentences } from '../verify/text-index.ts';
 import type { Findings } from '../verify/verify.ts';
 import { writableBlock } from './legible-block.ts';
@@ -51,9 +52,11 @@ function isSame(parts: readonly Part[], part: Part): boolean {
 function isForeign(node: BlockContent, { ungrounded, foreignCode, addresses }: Findings): boolean {
   const leaves = leavesOf([node]);
   return (
+    rowTexts(leaves).some((row) => ungrounded.has(row)) ||
     leaves.some((leaf) =>
       leaf.code ? foreignCode.has(codeIdentity(leaf.code)) : leafSentences(leaf).some((text) => ungrounded.has(text)),
-    ) || pointsElsewhere(node, addresses)
+    ) ||
+    pointsElsewhere(node, addresses)
   );
 }
 

@@ -22,13 +22,14 @@ import { UNTITLED } from './untitled.ts';
 /** The draft as it may be written; the same one when nothing was found. `callerName` is a name the caller chose. */
 export function fenceInstructions(draft: SkillDraft, document: Document, callerName?: string): SkillDraft {
   const fenced = withSafeTitles(mapParts(draft, fencePart));
-  const title = isSafe(draft.title) ? draft.title : safeTitle(fenced, document);
+  const unsafe = unsafeHeadings(draft, document);
+  const title =
+    isSafe(draft.title) && !repeatsAny(draft.title, unsafe) ? draft.title : safeTitle(fenced, document, unsafe);
   const name =
     title === draft.title || draft.name === callerName
       ? draft.name
       : nameFor(renamed(document, title), title, { tool: false });
   const renamedDraft = title === draft.title ? fenced : { ...fenced, title, name };
-  const unsafe = unsafeHeadings(draft);
   const mayDescribe = (text: string) => isSafe(text) && !repeatsAny(text, unsafe);
   if (mayDescribe(draft.description)) return renamedDraft;
   const kept = sentences(draft.description).filter(mayDescribe).join(' ');
@@ -40,9 +41,11 @@ export function fenceInstructions(draft: SkillDraft, document: Document, callerN
 }
 
 /** Titles and headings that instruct. */
-function unsafeHeadings(draft: SkillDraft): string[] {
+function unsafeHeadings(draft: SkillDraft, { title, origin }: Document): string[] {
   const headings = new Set([
     draft.title,
+    title,
+    (origin.filename ?? '').replace(/\.\w{1,8}$/, ''),
     ...draft.workflows.flatMap(({ title, intro, steps }) => [title, ...headingsOf([...intro, ...steps])]),
     ...[draft.examples, draft.guidelines, draft.troubleshooting]
       .flat()
@@ -74,7 +77,7 @@ function fencePart(part: Grounded<BlockContent>): Grounded<BlockContent>[] {
   return [content === part.content ? part : { ...part, content }];
 }
 
-function safeTitle(draft: SkillDraft, document: Document): string {
+function safeTitle(draft: SkillDraft, document: Document, unsafe: readonly string[]): string {
   const headings = draft.references.flatMap(({ blocks }) => headingsOf(blocks));
   const titles = [
     document.title,
@@ -82,7 +85,7 @@ function safeTitle(draft: SkillDraft, document: Document): string {
     ...headings,
     document.origin.filename ?? '',
   ];
-  return titles.map(cleanLine).find((title) => title !== '' && isSafe(title)) ?? UNTITLED;
+  return titles.map(cleanLine).find((title) => title !== '' && isSafe(title) && !repeatsAny(title, unsafe)) ?? UNTITLED;
 }
 
 /** A document whose own title is the one that instructs must not lend it to the name. */

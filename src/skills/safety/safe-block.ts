@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { BlockContent, Blockquote, List, Nodes, Paragraph, PhrasingContent } from 'mdast';
+import type { BlockContent, Blockquote, List, Nodes, Paragraph, PhrasingContent, Table } from 'mdast';
 import { fenceLabel, isFence } from './fence-label.ts';
 import { instructionIn } from './find-instruction.ts';
 
@@ -25,9 +25,10 @@ function fenced(node: BlockContent): BlockContent {
   switch (node.type) {
     case 'paragraph':
       return instructionIn(node) ? quoted(disarmed(node)) : disarmed(node);
+    case 'table':
+      return instructionIn(node) ? quoted(disarmedTable(node)) : disarmedTable(node);
     case 'heading':
     case 'code':
-    case 'table':
       return instructionIn(node) ? quoted(node) : node;
     case 'list':
       return fencedList(node);
@@ -63,6 +64,17 @@ function disarmed(paragraph: Paragraph): Paragraph {
   return children === paragraph.children ? paragraph : { ...paragraph, children };
 }
 
+function disarmedTable(table: Table): Table {
+  const rows = mapped(table.children, (row) => {
+    const cells = mapped(row.children, (cell) => {
+      const children = disarmedChildren(cell.children);
+      return children === cell.children ? cell : { ...cell, children };
+    });
+    return cells === row.children ? row : { ...row, children: cells };
+  });
+  return rows === table.children ? table : { ...table, children: rows };
+}
+
 function disarmedChildren(children: PhrasingContent[]): PhrasingContent[] {
   const safe = children.flatMap((child, at): PhrasingContent[] => {
     if (child.type === 'text' && child.value.endsWith('!') && startsWithCode(children[at + 1]))
@@ -70,6 +82,9 @@ function disarmedChildren(children: PhrasingContent[]): PhrasingContent[] {
         { type: 'text', value: child.value.slice(0, -1) },
         { type: 'html', value: '&#33;' },
       ];
+    // A code span that ends in "!" stands in front of its own closing mark.
+    if (child.type === 'inlineCode' && /\s!$/.test(child.value) && !child.value.includes('`'))
+      return [{ type: 'html', value: `\`\` ${child.value} \`\`` }];
     if (!('children' in child)) return [child];
     const inner = disarmedChildren(child.children);
     return [inner === child.children ? child : ({ ...child, children: inner } as PhrasingContent)];

@@ -114,7 +114,8 @@ function proseOf(blocks: readonly Block[]): { text: string }[] {
   });
 }
 
-const CLAUSE_END = /[.,;:!?()[\]{}"“”«»|<>=…。，、；：！？（）「」]+(?:\s|$)|[()[\]{}"“”«»|<>=]|\s[-–—]\s|\n/u;
+const CLAUSE_END =
+  /(?<![.,;:!?()[\]{}"“”«»|<>=…。，、；：！？（）「」])[.,;:!?()[\]{}"“”«»|<>=…。，、；：！？（）「」]+(?:\s|$)|[()[\]{}"“”«»|<>=]|\s[-–—]\s|\n/u;
 const WORD = /[^\s]+/gu;
 
 function phrasesOf(

@@ -11,6 +11,7 @@ import { codeIdentity } from './code-fidelity.ts';
 import { definitionsOf } from './definitions.ts';
 import { type Leaf, leavesOf } from './leaves.ts';
 import { proceduresOf } from './procedures.ts';
+import { rowTexts } from './rows.ts';
 import { share } from './share.ts';
 import { leafSentences, sentencesOf, type TextSearch } from './text-index.ts';
 
@@ -19,12 +20,14 @@ export interface Written {
   whole: TextSearch;
   main: TextSearch;
   mainLeaves: readonly Leaf[];
+  /** Leaves of everything that was written. */
+  written: readonly Leaf[];
 }
 
 export function measureCoverage(
   source: readonly BlockContent[],
   leaves: readonly Leaf[],
-  { whole, main, mainLeaves }: Written,
+  { whole, main, mainLeaves, written }: Written,
   cues: Cues,
 ): Omit<Report['coverage'], 'keyphrases'> {
   const headings = leaves.flatMap(({ depth, text }) => (depth !== undefined && depth <= 3 ? [text] : []));
@@ -37,7 +40,7 @@ export function measureCoverage(
     warnings: found(warnings, whole),
     gotchas: found(proseSentences(leaves, cues.isGotcha, cues), whole),
     definitions: found(definitions, whole),
-    sentences: found(sentencesOf(leaves), whole),
+    sentences: sentencesKept(leaves, written, whole),
     atHand: {
       headings: found(headings, main),
       steps: found(steps, main),
@@ -46,6 +49,15 @@ export function measureCoverage(
       code: codeAtHand(leaves, mainLeaves),
     },
   };
+}
+
+/** Sentences, and rows of tables as wholes. */
+function sentencesKept(source: readonly Leaf[], written: readonly Leaf[], whole: TextSearch): number {
+  const sentences = sentencesOf(source);
+  const rows = rowTexts(source);
+  const known = new Set(rowTexts(written));
+  const kept = sentences.filter((text) => whole.has(text)).length + rows.filter((row) => known.has(row)).length;
+  return share(kept, sentences.length + rows.length);
 }
 
 function admonitions(source: readonly BlockContent[]): string[] {

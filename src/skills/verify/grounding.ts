@@ -7,19 +7,30 @@
 import type { Report } from '../report.ts';
 import { SourceFragments } from './fragments.ts';
 import type { Leaf } from './leaves.ts';
+import { rowTexts } from './rows.ts';
 import { share } from './share.ts';
 import { sentencesOf, type TextSearch } from './text-index.ts';
 
 export interface Grounding extends Pick<Report, 'grounding' | 'novelBigrams' | 'fragments'> {
-  /** Sentences that stand nowhere in the source. */
+  /** Sentences and rows of tables that stand nowhere in the source. */
   ungrounded: ReadonlySet<string>;
 }
 
-/** `source` are the texts behind `search`. */
-export function measureGrounding(skill: readonly Leaf[], search: TextSearch, source: readonly string[]): Grounding {
+export interface GroundingSource {
+  search: TextSearch;
+  /** The texts behind it. */
+  texts: readonly string[];
+  rows: ReadonlySet<string>;
+  /** Speech has no marks at which a clause could be seen to end. */
+  spoken: boolean;
+}
+
+export function measureGrounding(skill: readonly Leaf[], { search, texts, rows, spoken }: GroundingSource): Grounding {
   const all = sentencesOf(skill);
   const ungrounded = new Set<string>();
-  let grounded = 0;
+  const written = rowTexts(skill);
+  for (const row of written) if (!rows.has(row)) ungrounded.add(row);
+  let grounded = written.filter((row) => rows.has(row)).length;
   let words = 0;
   let bigrams = 0;
   let novel = 0;
@@ -27,7 +38,7 @@ export function measureGrounding(skill: readonly Leaf[], search: TextSearch, sou
   let squares = 0;
   let fragments: SourceFragments | undefined;
   for (const sentence of all) {
-    if (search.has(sentence)) {
+    if (search.has(sentence, spoken ? 'word' : 'clause')) {
       // Taken whole, it is one fragment.
       const length = countSpaced(sentence);
       grounded++;
@@ -38,7 +49,7 @@ export function measureGrounding(skill: readonly Leaf[], search: TextSearch, sou
       continue;
     }
     ungrounded.add(sentence);
-    fragments ??= new SourceFragments(source);
+    fragments ??= new SourceFragments(texts);
     const found = fragments.of(sentence);
     words += found.words;
     bigrams += found.bigrams;
@@ -49,7 +60,7 @@ export function measureGrounding(skill: readonly Leaf[], search: TextSearch, sou
     }
   }
   return {
-    grounding: share(grounded, all.length),
+    grounding: share(grounded, all.length + written.length),
     // Rounded up: one invented pair among ten thousand must not read as none.
     novelBigrams: bigrams === 0 ? 0 : Math.ceil((1000 * novel) / bigrams) / 1000,
     fragments: { coverage: share(covered, words), density: words === 0 ? 0 : Math.round((10 * squares) / words) / 10 },

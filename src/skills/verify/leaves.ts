@@ -40,7 +40,7 @@ export function leavesOf(nodes: readonly Nodes[]): Leaf[] {
   const walk = (node: Nodes, list: Leaf['list'], quoted: boolean): void => {
     switch (node.type) {
       case 'heading':
-        push({ kind: 'heading', text: normaliseText(blockText(node)), depth: node.depth });
+        push({ kind: 'heading', text: normaliseText(blockText(node)), depth: node.depth, ...(list && { list }) });
         return;
       case 'paragraph': {
         const text = normaliseText(blockText(node));

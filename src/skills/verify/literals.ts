@@ -24,7 +24,7 @@ export function literalsOf(text: string): string[] {
   return text
     .split(/\s+/)
     .filter((word) => word.length <= LONGEST)
-    .map((word) => word.replace(/^[("'“‘`[{<*]+|[)"'”’`\]}>*.,;:!?…]+$/gu, ''))
+    .map((word) => word.replace(/^[("'“‘`[{<*]+|(?<![)"'”’`\]}>*.,;:!?…])[)"'”’`\]}>*.,;:!?…]+$/gu, ''))
     .filter((word) => /[\p{L}\p{N}]/u.test(word) && LITERAL.test(word));
 }
 

@@ -5,13 +5,19 @@
  *
  * @module
  */
-import type { BlockContent } from 'mdast';
-import type { Leaf } from './leaves.ts';
+import type { BlockContent, Root } from 'mdast';
+import { walk } from '../outline/walk.ts';
+import { type Leaf, leavesOf } from './leaves.ts';
 import { proceduresOf } from './procedures.ts';
 import { share } from './share.ts';
+import type { TextSearch } from './text-index.ts';
 
 /** `files` are the leaves of SKILL.md, and of all references one after another: a long procedure may need two. */
-export function measureOrder(source: readonly BlockContent[], files: readonly (readonly Leaf[])[]): number {
+export function measureOrder(
+  source: readonly BlockContent[],
+  files: readonly (readonly Leaf[])[],
+  numbered?: { lists: readonly (readonly string[])[]; source: TextSearch },
+): number {
   const places = files.map(placesOf);
   const all = proceduresOf(source);
   const owners = new Map<string, number>();
@@ -29,7 +35,33 @@ export function measureOrder(source: readonly BlockContent[], files: readonly (r
       measured++;
     }
   }
+  for (const steps of numbered?.lists ?? []) {
+    const found = numbered ? placesIn(numbered.source, steps) : [];
+    if (found.length < 2) continue;
+    sum += Math.max(0, kendallTau(found, found.length));
+    measured++;
+  }
   return share(sum, measured);
+}
+
+/** The first sentences of the items of each numbered list: steps made of running text have no list in the source. */
+export function orderedLists(body: Root): string[][] {
+  const lists: string[][] = [];
+  walk(body, (node) => {
+    if (node.type !== 'list' || node.ordered !== true) return;
+    lists.push(node.children.flatMap((item) => leavesOf(item.children)[0]?.text ?? []));
+  });
+  return lists;
+}
+
+/** Where the steps stand in the source; one that stands there twice counts where it keeps to the order. */
+function placesIn(source: TextSearch, steps: readonly string[]): number[] {
+  const places: number[] = [];
+  for (const step of steps) {
+    const place = source.place(step, places.at(-1) ?? 0);
+    if (place !== undefined) places.push(place);
+  }
+  return places;
 }
 
 /** Where each step that is there stands. A text that occurs again may belong to another list: the next one counts. */

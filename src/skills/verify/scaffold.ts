@@ -28,9 +28,10 @@ export function bodyContent(tree: Root, source: TextSearch, name: string): Leaf[
   const content: Leaf[] = [];
   let remarks = false;
   for (const leaf of leavesOf(tree.children.filter((node) => !routing.has(node)))) {
-    if (leaf.depth !== undefined && leaf.depth <= 3) remarks = leaf.depth === 3 && SECTIONS.has(leaf.text);
+    if (leaf.depth !== undefined && leaf.depth <= 3 && leaf.list === undefined)
+      remarks = leaf.depth === 3 && SECTIONS.has(leaf.text);
     if (USES.test(leaf.text)) content.push(...headings(leaf.text.replace(USES, '')));
-    else if (!(isFixedHeading(leaf) || isOwnTitle(leaf, name)) || source.has(leaf.text))
+    else if (!(isFixedHeading(leaf) || isOwnTitle(leaf, name)) || source.has(leaf.text, 'clause'))
       content.push(...(remarks ? withoutLead(leaf) : [leaf]));
   }
   const routes = leavesOf(tree.children.filter((node) => routing.has(node)));

@@ -12,6 +12,7 @@ import { walk } from '../outline/walk.ts';
 import { cleanLine } from '../render/clean.ts';
 import { type Leaf, leavesOf } from './leaves.ts';
 import { literalsOf } from './literals.ts';
+import { rowTexts } from './rows.ts';
 import { TextIndex } from './text-index.ts';
 
 export interface SourceIndex {
@@ -19,6 +20,8 @@ export interface SourceIndex {
   /** Every text of the source: title, summary, leaves, and what links point at. */
   texts: readonly string[];
   index: TextIndex;
+  /** Rows of its tables. */
+  rows: ReadonlySet<string>;
   /** The literals in `texts`. */
   literals: ReadonlySet<string>;
   /** What links and images point at. */
@@ -59,6 +62,7 @@ function read(document: Document): SourceIndex {
     blocks,
     texts,
     index: new TextIndex(leaves, titles),
+    rows: new Set(blocks.flatMap((block) => rowTexts(block.leaves))),
     literals: new Set(texts.flatMap(literalsOf)),
     addresses,
   };

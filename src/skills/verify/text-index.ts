@@ -4,6 +4,7 @@
  * @module
  */
 import { sentences } from '../language/sentences.ts';
+import { UNSPACED } from '../language/words.ts';
 import type { Leaf } from './leaves.ts';
 
 /** Texts to be found; never changed, so that it can serve every skill of one source. */
@@ -39,13 +40,62 @@ export class TextSearch {
     this.#joined = joined;
   }
 
-  /** Whole texts and sentences are found at once; only what is neither is searched for, and counts as missing
-   * once too much was. */
-  has(text: string): boolean {
+  /**
+   * Whole texts and sentences are found at once; only what is neither is searched for, and counts as missing once too
+   * much was.
+   */
+  has(text: string, ends: 'word' | 'clause' = 'word'): boolean {
     if (this.#whole.has(text)) return true;
     this.#room -= this.#joined.length;
-    return this.#room > 0 && this.#joined.includes(text);
+    return this.#room > 0 && standsWhole(this.#joined, text, ends);
   }
+
+  /** Where it stands, from `after` on if it stands there too; nothing when it does not stand there at all. */
+  place(text: string, after: number): number | undefined {
+    this.#room -= this.#joined.length;
+    if (this.#room <= 0) return undefined;
+    const at = this.#joined.indexOf(text, after);
+    const found = at === -1 ? this.#joined.indexOf(text) : at;
+    return found === -1 ? undefined : found;
+  }
+}
+
+/** Places looked at for one text. */
+const PLACES = 100;
+
+/**
+ * Not inside a longer word, number or flag: "-force" is no part of "--force", nor "5 MB" of "15 MB". A clause ends where
+ * the source has a mark or an end too: half of a sentence may say the contrary of all of it.
+ */
+function standsWhole(whole: string, text: string, ends: 'word' | 'clause'): boolean {
+  let at = whole.indexOf(text);
+  for (let place = 0; at !== -1 && place < PLACES; place++) {
+    const end = at + text.length;
+    if (opensAt(whole, at, text) && closesAt(whole, end, text) && (ends === 'word' || isClauseEnd(whole, end, text)))
+      return true;
+    at = whole.indexOf(text, at + 1);
+  }
+  return false;
+}
+
+const WORD = /[\p{L}\p{N}]/u;
+
+function opensAt(whole: string, at: number, text: string): boolean {
+  const before = whole.charAt(at - 1);
+  if (text.startsWith('-')) return before !== '-';
+  return !/^[\p{L}\p{N}]/u.test(text) || !WORD.test(before) || UNSPACED.test(text.charAt(0));
+}
+
+function closesAt(whole: string, end: number, text: string): boolean {
+  const after = whole.charAt(end);
+  return !/[\p{L}\p{N}]$/u.test(text) || !WORD.test(after) || UNSPACED.test(after);
+}
+
+function isClauseEnd(whole: string, end: number, text: string): boolean {
+  return (
+    /[.!?:;,)"”…。！？：；，、]$/.test(text) ||
+    /^(?:\n|\s?[.!?:;,)(—–"”。！？：；，、-]|$)/.test(whole.slice(end, end + 2))
+  );
 }
 
 const known = new WeakMap<Leaf, readonly string[]>();

@@ -25,7 +25,7 @@ import { sourceLanguage } from './language.ts';
 import type { Leaf } from './leaves.ts';
 import { measureLinks } from './links.ts';
 import { measureLiteralPrecision } from './literals.ts';
-import { measureOrder } from './order.ts';
+import { measureOrder, orderedLists } from './order.ts';
 import { readBack } from './read-back.ts';
 import { measureRedundancy } from './redundancy.ts';
 import { measureReferences } from './reference-sizes.ts';
@@ -86,19 +86,29 @@ export function inspectSkill(skill: Skill, draft: Scope, document: Document): In
   const whole = new TextIndex(all).search();
 
   const problems = validateSkill(skillFiles(skill), { directory: skill.name });
-  const { ungrounded, ...grounding } = measureGrounding(all, source.index.search(), source.texts);
+  const { ungrounded, ...grounding } = measureGrounding(all, {
+    search: source.index.search(),
+    texts: source.texts,
+    rows: source.rows,
+    spoken: cues.spoken,
+  });
   const code = measureCodeFidelity(codesOf(all), codesOf(leaves));
   const figures: Figures = {
     ...sourceLanguage(document, scope),
     conformity: problems.length === 0 ? 1 : 0,
     ...grounding,
-    literalPrecision: literalPrecision(skill, body, all, source),
+    literalPrecision: literalPrecision(skill, [body, ...trees], all, source),
     codeFidelity: code.fidelity,
     coverage: {
-      ...measureCoverage(nodes, leaves, { whole, main: new TextIndex(main).search(), mainLeaves: main }, cues),
+      ...measureCoverage(
+        nodes,
+        leaves,
+        { whole, main: new TextIndex(main).search(), mainLeaves: main, written: all },
+        cues,
+      ),
       keyphrases: phraseRecall([skill.description, ...main.map(({ text }) => text)].join('\n'), phrases),
     },
-    order: measureOrder(nodes, [main, references.flat()]),
+    order: measureOrder(nodes, [main, references.flat()], { lists: orderedLists(body), source: source.index.search() }),
     budget: measureBudget(skillMarkdown(skill)),
     references: measureReferences(skill.references, trees),
     redundancy: measureRedundancy(main, references, leaves),
@@ -155,8 +165,8 @@ function describeMeasured(description: string, phrases: readonly string[], leave
   return measureDescription(description, { phrases: phrases.slice(0, DESCRIBING_PHRASES), sourceCharacters });
 }
 
-function literalPrecision(skill: Skill, body: Root, all: readonly Leaf[], source: SourceIndex): number {
-  const used = [skill.description, ...all.map(({ text }) => text), ...addressesIn([body])];
+function literalPrecision(skill: Skill, trees: readonly Root[], all: readonly Leaf[], source: SourceIndex): number {
+  const used = [skill.description, ...all.map(({ text }) => text), ...addressesIn(trees)];
   return measureLiteralPrecision(used, source.texts, source.literals);
 }
 

@@ -6,7 +6,7 @@
 import { limits } from '../../config/limits.ts';
 import type { Chapter } from '../transcript.ts';
 import type { SpokenCue } from './rolling.ts';
-import { endsSentence, sentencesOf } from './sentences.ts';
+import { beginsThought, endsSentence, type Piece, sentencesOf } from './sentences.ts';
 
 export interface SpokenParagraph {
   text: string;
@@ -22,6 +22,9 @@ export interface SpokenParagraph {
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303F\uFF00-\uFF60]/u;
 /** With fewer sentence ends than this per cue, the captions have no punctuation worth the name. */
 const PUNCTUATED_SHARE = 0.02;
+
+/** Without punctuation a paragraph goes on this much longer to reach a word by which a speaker goes on. */
+const LATEST = 1.2;
 
 /** Joins what is said into paragraphs, none of which lies in two chapters. */
 export function toParagraphs(cues: readonly SpokenCue[], chapters: readonly Chapter[]): SpokenParagraph[] {
@@ -41,7 +44,7 @@ export function toParagraphs(cues: readonly SpokenCue[], chapters: readonly Chap
     const isOther = sentence.changes || (sentence.speaker !== undefined && sentence.speaker !== speaker);
     const isElsewhere = sentence.chapter !== current?.chapter;
     const last = pieces.at(-1) ?? '';
-    if (current === undefined || isOther || isElsewhere || endsParagraph(last, length, sentence.pause, isPunctuated)) {
+    if (current === undefined || isOther || isElsewhere || endsParagraph(last, length, sentence, isPunctuated)) {
       close();
       current = { text: '', start: sentence.start };
       if (sentence.chapter !== undefined) current.chapter = sentence.chapter;
@@ -58,8 +61,11 @@ export function toParagraphs(cues: readonly SpokenCue[], chapters: readonly Chap
   return paragraphs;
 }
 
-function endsParagraph(last: string, length: number, pause: number, isPunctuated: boolean): boolean {
+function endsParagraph(last: string, length: number, next: Piece, isPunctuated: boolean): boolean {
   if (length >= limits.subtitles.paragraphMaxCharacters) return true;
   if (isPunctuated && !endsSentence(last)) return false;
-  return pause > limits.subtitles.pauseSeconds || length >= limits.subtitles.paragraphCharacters;
+  if (next.pause > limits.subtitles.pauseSeconds) return true;
+  // A line of captions ends wherever the screen is full.
+  const mayEnd = isPunctuated || beginsThought(next.text) || length >= LATEST * limits.subtitles.paragraphCharacters;
+  return mayEnd && length >= limits.subtitles.paragraphCharacters;
 }

@@ -30,6 +30,15 @@ interface TimedPiece extends Piece {
 const SENTENCE_END = /[.!?…。！？]["'”’»)\]]{0,3}$/u;
 const INNER_END = /(?<=[.!?…]["'”’»)\]]{0,3})\s+(?=["'“‘«([¿¡]{0,3}[\p{Lu}\p{Lo}\p{N}])|(?<=[。！？])(?=[\p{L}\p{N}])/u;
 
+/** Words by which a speaker goes on: where captions have no punctuation, a thought may begin there. */
+const BREATH = /^(?:and\s+)?(?:so(?! that\b)|now|okay|ok|then|next|alright|all right|anyway|finally)\s/iu;
+const INNER_BREATH =
+  /(?<!\b(?:and|so|okay|ok|alright))\s+(?=(?:and\s+)?(?:so(?! that\b)|now|okay|ok|then|next|alright|all right|anyway|finally)\s)/iu;
+
+export function beginsThought(text: string): boolean {
+  return BREATH.test(text.slice(0, 16));
+}
+
 export function endsSentence(text: string): boolean {
   return SENTENCE_END.test(text.slice(-4));
 }
@@ -41,7 +50,7 @@ export function* sentencesOf(
   isPunctuated: boolean,
 ): Generator<Piece> {
   if (chapters.length === 0) {
-    yield* piecesOf(cues);
+    yield* piecesOf(cues, isPunctuated);
     return;
   }
   let sentence: TimedPiece[] = [];
@@ -54,7 +63,7 @@ export function* sentencesOf(
     length = 0;
     return closed;
   };
-  for (const piece of piecesOf(cues)) {
+  for (const piece of piecesOf(cues, isPunctuated)) {
     if (sentence.length > 0 && (piece.changes || piece.speaker !== undefined)) yield* close();
     sentence.push(piece);
     length += piece.text.length;
@@ -64,8 +73,12 @@ export function* sentencesOf(
   if (sentence.length > 0) yield* close();
 }
 
-/** Lines cut where a sentence ends inside them, so that a paragraph need not wait for a cue that ends with one. */
-function* piecesOf(cues: readonly SpokenCue[]): Generator<TimedPiece> {
+/**
+ * Lines cut where a sentence ends inside them, so that a paragraph need not wait for a cue that ends with one; without
+ * punctuation, where a thought begins.
+ */
+function* piecesOf(cues: readonly SpokenCue[], isPunctuated: boolean): Generator<TimedPiece> {
+  const inner = isPunctuated ? INNER_END : INNER_BREATH;
   let end: number | undefined;
   for (const [index, cue] of cues.entries()) {
     let pause = end === undefined ? 0 : cue.start - end;
@@ -76,7 +89,7 @@ function* piecesOf(cues: readonly SpokenCue[]): Generator<TimedPiece> {
     let position = 0;
     for (const line of cue.lines) {
       let isFirst = true;
-      for (const text of line.text.split(INNER_END)) {
+      for (const text of line.text.split(inner)) {
         const by = isFirst && line.speaker !== undefined ? { speaker: line.speaker } : {};
         const from = cue.start + (seconds * position) / characters;
         position += text.length;

@@ -29,6 +29,8 @@ it.each([
   ['Log levels', undefined],
   ['Bundle size estimates', undefined],
   ['Remote URLs', undefined],
+  ['RUN FAST! partners', undefined],
+  ['RUN THE TESTS', 'run'],
 ])('the verb of the heading %s is %s', (heading, verb) => expect(headingVerb(heading)).toBe(verb));
 
 it('keeps abbreviations, versions and CJK apart where a sentence ends', () => {

@@ -43,10 +43,14 @@ describe('a line about its own writing', () => {
     'Joined: Sun Dec 17, 2023 11:18 am',
     'Written by K. Example',
     'Updated Mar 3, 2024',
+    'Source: the county archive',
+    'Image credit K. Example',
   ])('%s', (line) => expect(isByline(line)).toBe(true));
-  it.each(['The service is written by machines for machines.', 'A tool for posting letters.'])('not: %s', (line) =>
-    expect(isByline(line)).toBe(false),
-  );
+  it.each([
+    'The service is written by machines for machines.',
+    'A tool for posting letters.',
+    'Source maps give each line of the output the place it came from.',
+  ])('not: %s', (line) => expect(isByline(line)).toBe(false));
 });
 
 it.each([

@@ -10,7 +10,9 @@ import { literalsOf, measureLiteralPrecision } from '../../../src/skills/verify/
 import { kendallTau } from '../../../src/skills/verify/order.ts';
 import { proceduresOf } from '../../../src/skills/verify/procedures.ts';
 import { measureRedundancy, repetitionAcross } from '../../../src/skills/verify/redundancy.ts';
+import { rowTexts } from '../../../src/skills/verify/rows.ts';
 import { jaccard, ShingleIndex, shinglesOf } from '../../../src/skills/verify/shingles.ts';
+import { TextIndex } from '../../../src/skills/verify/text-index.ts';
 import { fixtureDocument } from '../support/document.ts';
 
 const blocks = (markdown: string) => parseMarkdown(markdown).children as never[];
@@ -195,4 +197,33 @@ describe('the language of a source', () => {
     expect(weakerMeasures('zh').join()).toContain('words not told apart');
     expect(weakerMeasures('en')).toEqual([]);
   });
+});
+
+describe('what stands in the source word for word', () => {
+  const has = (text: string, ends?: 'word' | 'clause') =>
+    new TextIndex(
+      leavesOf(
+        parseMarkdown('Never run it with --force on 15 MB files, unless the queue is empty. Then wait.\n').children,
+      ),
+    )
+      .search()
+      .has(text, ends);
+
+  it('is no part of a longer word, number or flag', () => {
+    expect(has('--force on 15 MB files')).toBe(true);
+    expect(has('-force on 15 MB files')).toBe(false);
+    expect(has('5 MB files')).toBe(false);
+    expect(has('Never run it wit')).toBe(false);
+  });
+
+  it('ends as a clause where half a sentence may say the contrary', () => {
+    expect(has('Never run it with --force on 15 MB files', 'clause')).toBe(true);
+    expect(has('Never run it', 'clause')).toBe(false);
+    expect(has('run it with --force on 15 MB files, unless the queue is empty.', 'clause')).toBe(true);
+  });
+});
+
+it('rows of a table are told as wholes', () => {
+  const rows = (table: string) => rowTexts(leavesOf(parseMarkdown(table).children));
+  expect(rows('| a | b |\n| - | - |\n| 1 | 2 |\n| 3 | 4 |\n')).toEqual(['a | b', '1 | 2', '3 | 4']);
 });

@@ -91,6 +91,36 @@ const ON_THE_WHOLE: Mutation[] = [
     degrades: true,
   },
   {
+    does: 'a truncated sentence',
+    body: (body) => body.replace(/^(\d+\. (?:[^\s`]+ ){5,})[^\s`]+ [^\s`]+[.]$/m, '$1').replace(/ +$/m, ''),
+    lowers: ['grounding', 'sentences'],
+    leaves: [...FORM, 'code', 'headings'],
+    degrades: true,
+  },
+  {
+    does: 'a flag that lost a dash',
+    rare: true,
+    body: (body) => body.replace(/(?<=^[^|\n]*`)--(?=[a-z])/m, '-'),
+    lowers: ['grounding', 'sentences'],
+    leaves: [...FORM, 'code', 'headings'],
+    degrades: true,
+  },
+  {
+    does: 'cells swapped between two rows of a table',
+    rare: true,
+    body: (body) => body.replace(/^(\|.*\|) ([^|\n]+) \|\n(\|.*\|) ([^|\n]+) \|(?=\n(?!\| -))/m, '$1 $4 |\n$3 $2 |'),
+    lowers: ['grounding', 'sentences'],
+    leaves: [...FORM, 'code', 'headings', 'literals'],
+    degrades: true,
+  },
+  {
+    does: 'a dropped row of a table',
+    rare: true,
+    body: (body) => body.replace(/(?<=^\| -.*\n)\|.*\n/m, ''),
+    lowers: ['sentences'],
+    leaves: [...TRUTH, ...FORM, 'code', 'headings'],
+  },
+  {
     does: 'a truncated code block',
     rare: true,
     body: (body) => body.replace(/^(```\w*\n[^\n]+\n)[\s\S]*?^```$/m, '$1```'),
@@ -254,8 +284,8 @@ const WITH_REFERENCES: Mutation[] = [
     does: 'a reference that links to another',
     references: ([first, ...others]) =>
       first ? [{ ...first, content: `${first.content}\n[next](other.md)\n` }, ...others] : [],
-    lowers: ['links', 'conformity'],
-    leaves: ['literals', 'steps', 'sentences', 'code', 'order'],
+    lowers: ['links', 'conformity', 'literals'],
+    leaves: ['steps', 'sentences', 'code', 'order'],
     degrades: true,
   },
   {

@@ -50,6 +50,6 @@ it('any document becomes a valid skill, grounded, linked, fenced and complete', 
       expect(report.coverage).toMatchObject({ headings: 1, steps: 1, warnings: 1, sentences: 1 });
       expect(report.safety.leaks).toBe(0);
     }),
-    { numRuns: 40, seed: 4 },
+    { numRuns: 40, seed: 4, endOnFailure: true },
   );
 }, 60_000);

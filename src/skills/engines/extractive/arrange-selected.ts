@@ -16,12 +16,12 @@ import { blockText } from '../../outline/text.ts';
 import { type DraftParts, emptyParts, ground } from './draft-parts.ts';
 import { gotchaSentences } from './gotcha-sentences.ts';
 import { isNumberedHeading, isOrderedHeading, isStepHeading } from './heading-role.ts';
-import { purposeBlocks } from './opening.ts';
+import { afterPromise, purposeBlocks } from './opening.ts';
 import { planReferences } from './references.ts';
 import { type ScoredUnit, scoreUnits } from './score.ts';
 import { OVERHEAD, selectCentral, selectFurther, selectUnits } from './select.ts';
 import { asSteps, instructionsOf } from './steps.ts';
-import { readUnits } from './units.ts';
+import { readUnits, type Unit } from './units.ts';
 
 /** Frontmatter, headings of the chapters and blank lines. */
 const FRAME_CHARACTERS = 1_200;
@@ -44,9 +44,8 @@ export function arrangeSelected(root: Section, terms: readonly string[], cues: C
   const routing = parts.references.reduce((sum, { slug, when }) => sum + slug.length + when.join('; ').length + 35, 0);
   const used = FRAME_CHARACTERS + GOTCHA_CHARACTERS + routing + purpose.reduce((sum, { text }) => sum + text.length, 0);
   const budget = Math.max(2_000, limits.skill.bodyTargetTokens * 4 - used);
-  const said = new Set(purpose.map(({ id }) => id));
-  const units = scoreUnits(readUnits(root, cues), terms).filter((unit) => !unit.blocks.some(({ id }) => said.has(id)));
-  const selected = choose(units, budget, { terms, spoken: cues.spoken });
+  const units = scoreUnits(unsaidUnits(readUnits(root, cues), purpose, cues), terms);
+  const selected = withoutBareLeads(choose(units, budget, { terms, spoken: cues.spoken }));
   const start = quickStart(selected);
   if (start) parts.quickStart = start.quickStart;
   const placed: Placements = { examples: [], guidelines: [], troubleshooting: [] };
@@ -63,6 +62,17 @@ export function arrangeSelected(root: Section, terms: readonly string[], cues: C
     delete parts.quickStart;
   }
   return parts;
+}
+
+/** Without what stands in the purpose; a procedure that begins there goes on without its opening. */
+function unsaidUnits(units: readonly Unit[], purpose: readonly Block[], cues: Cues): Unit[] {
+  const said = new Set(purpose.map(({ id }) => id));
+  return units.flatMap((unit) => {
+    if (!unit.blocks.some(({ id }) => said.has(id))) return [unit];
+    if (unit.kind !== 'procedure' && !cues.spoken) return [];
+    const blocks = unit.blocks.flatMap((block) => (said.has(block.id) ? (afterPromise(block, cues) ?? []) : [block]));
+    return blocks.length === 0 ? [] : [{ ...unit, blocks }];
+  });
 }
 
 /** A sentence most words of which stand in one that is said already warns of the same. */
@@ -91,6 +101,16 @@ function choose(
   const wanted = spoken ? budget : Math.min(LEAST_CHARACTERS, budget);
   if (filled >= wanted) return selected;
   return [...selected, ...selectCentral(without(units, selected), selected, wanted - filled, terms)].sort(inOrder);
+}
+
+/** "Other tools that help:" without the tools says nothing. */
+function withoutBareLeads(selected: readonly ScoredUnit[]): ScoredUnit[] {
+  return selected.filter(({ blocks, section, index }, at) => {
+    const [only, another] = blocks;
+    if (another || only?.node.type !== 'paragraph' || !/[:：]$/.test(only.text)) return true;
+    const next = selected[at + 1];
+    return next?.section === section && next.index === index + 1;
+  });
 }
 
 function inOrder(a: ScoredUnit, b: ScoredUnit): number {
@@ -172,18 +192,44 @@ function arrange(parts: DraftParts, placed: Placements, units: readonly ScoredUn
   else placed.guidelines.push({ title, content, section });
 }
 
-/** Neighbours under one heading are shown under it: "deep" alone says less than "Options", "deep". */
+/**
+ * Neighbours under one heading are shown under it: "deep" alone says less than "Options", "deep". Where several parents
+ * are called alike ("Methods" of one class and of another), theirs stands above it too.
+ */
 function underParents(placed: readonly Placed[]): Passage[] {
   const passages: (Passage & { parent: Section | undefined })[] = [];
+  const ambiguous = sharedTitles(placed.flatMap(({ section }) => parentOf(section) ?? []));
   for (const { title, content, section } of placed) {
-    const parent = section.parent?.parent && !section.parent.meta ? section.parent : undefined;
+    const parent = parentOf(section);
     const heading = section.heading;
     const last = passages.at(-1);
     if (!parent || !heading) passages.push({ title, content, parent: undefined });
     else if (last?.parent === parent) last.content.push(ground(heading, 0), ...content);
-    else passages.push({ title: parent.title, content: [ground(heading, 0), ...content], parent });
+    else {
+      const above = ambiguous.has(parent.title) ? parentOf(parent) : undefined;
+      const own = [ground(heading, 0), ...content];
+      if (above && parent.heading)
+        passages.push({ title: above.title, content: [ground(parent.heading, 0), ...own], parent });
+      else passages.push({ title: parent.title, content: own, parent });
+    }
   }
   return passages.map(({ title, content }) => ({ title, content }));
+}
+
+/** The section above, unless that is the whole or about the project. */
+function parentOf({ parent }: Section): Section | undefined {
+  return parent?.parent && !parent.meta ? parent : undefined;
+}
+
+function sharedTitles(sections: readonly Section[]): Set<string> {
+  const bearers = new Map<string, Section>();
+  const shared = new Set<string>();
+  for (const section of sections) {
+    const other = bearers.get(section.title);
+    if (other && other !== section) shared.add(section.title);
+    bearers.set(section.title, section);
+  }
+  return shared;
 }
 
 /** What leads up to the first instruction, then everything from there on as steps. */

@@ -7,7 +7,7 @@ import type { Cues } from '../../language/cues.ts';
 import type { Block } from '../../outline/blocks.ts';
 import { type Section, subtreeBlocks } from '../../outline/sections.ts';
 import { type DraftParts, emptyParts, ground } from './draft-parts.ts';
-import { titleRole } from './heading-role.ts';
+import { isStepHeading, titleRole } from './heading-role.ts';
 import { borrowedOpening, openingBlocks } from './opening.ts';
 import { planReferences } from './references.ts';
 import { asSteps } from './steps.ts';
@@ -33,15 +33,20 @@ export function arrangeWhole(root: Section, language: Cues): DraftParts {
     place(parts, placeOf(own, cues), '', rest, cues);
   }
   const last: Section[] = [];
+  let into: Place = 'workflow';
   for (const section of root.children) {
     if (section.meta) last.push(section);
     else {
-      const blocks = subtreeBlocks(section)
-        .slice(1)
-        .filter((block) => !said.has(block));
-      // A chapter that is the opening alone keeps its heading.
-      if (blocks.length === 0 && section.heading) parts.purpose.unshift(ground(section.heading));
-      if (blocks.length > 0) place(parts, placeOf(section, cues), section.title, blocks, cues);
+      const own = subtreeBlocks(section).slice(1);
+      const blocks = own.filter((block) => !said.has(block));
+      if (blocks.length > 0) {
+        into = placeOf(section, cues);
+        place(parts, into, section.title, blocks, cues);
+      } else if (section.heading) {
+        // A chapter that is the opening alone keeps its heading; one that shows a picture only keeps its place.
+        if (own.length > 0) parts.purpose.unshift(ground(section.heading));
+        else place(parts, isStepHeading(section.title) ? 'workflow' : into, section.title, [], cues);
+      }
     }
   }
   // Licence and credits are part of the source, but of no use before anything else, and of none at hand when long.
@@ -53,6 +58,8 @@ export function arrangeWhole(root: Section, language: Cues): DraftParts {
 }
 
 function placeOf(section: Section, cues: Cues): Place {
+  // A procedure in steps is not taken apart by what each of them looks like.
+  if (isStepHeading(section.title)) return 'workflow';
   const role = titleRole(section.title, cues);
   if (role === 'example' && section.parent) return 'example';
   if (role === 'troubleshooting') return 'troubleshooting';

@@ -12,7 +12,7 @@ import { isLinkList } from '../../outline/boilerplate.ts';
 import type { Section } from '../../outline/sections.ts';
 import { blockText } from '../../outline/text.ts';
 import { isCommand, isErrorOutput } from './code-kind.ts';
-import { type HeadingRole, headingRole } from './heading-role.ts';
+import { type HeadingRole, headingRole, namesCode } from './heading-role.ts';
 import { isOption, isPointer, isTrouble } from './phrases.ts';
 import { tableKind } from './table-kind.ts';
 
@@ -56,10 +56,19 @@ export function classify(block: Block, section: Section, cues: Cues = ANY): Bloc
     case 'blockquote':
       return classifyQuote(block.node, block.text, role, cues);
     case 'paragraph':
-      return classifyParagraph(block.node, block.text.slice(0, TELLING_CHARACTERS), role, cues);
+      return describesCode(block.text, section, cues)
+        ? 'definition'
+        : classifyParagraph(block.node, block.text.slice(0, TELLING_CHARACTERS), role, cues);
     default:
       return 'narrative';
   }
+}
+
+/** "Stop the burner. Returns the burner." beneath "stop()" is what the method does, not what the reader is to do. */
+function describesCode(text: string, section: Section, cues: Cues): boolean {
+  if (!namesCode(section) || section.blocks[0]?.text !== text) return false;
+  const [first = ''] = saidIn(text.slice(0, TELLING_CHARACTERS), cues);
+  return cues.isImperative(first) && !cues.isWarning(first) && !isPointer(first);
 }
 
 /** Share of the items that begin with an instruction. */
@@ -186,7 +195,8 @@ function classifyParagraph(paragraph: Paragraph, text: string, role: HeadingRole
   const conditional = all.some((sentence) => cues.isConditional(sentence));
   if (imperatives >= 0.5) {
     if (conditional && all.length <= 3) return 'decision';
-    return role === 'procedure' && steps.length > 0 ? 'procedure' : 'rule';
+    // What a speaker says to do is the next thing to do.
+    return (role === 'procedure' || cues.spoken) && steps.length > 0 ? 'procedure' : 'rule';
   }
   const directed = share((sentence) => cues.isDirective(sentence) && !isReported(sentence));
   if (conditional && all.length <= 3 && (directed > 0 || imperatives > 0)) return 'decision';

@@ -30,6 +30,17 @@ export function titleRole(title: string, cues: Cues = ANY): HeadingRole {
   return 'plain';
 }
 
+/** "`stop()`", "parse(path, options?)", ".colour get": what stands beneath says what the named thing does. */
+export function namesCode({ heading, title }: Section): boolean {
+  if (heading?.node.type === 'heading') {
+    const [only, another] = heading.node.children;
+    if (only?.type === 'inlineCode' && another === undefined) return true;
+  }
+  return /^(?:new )?\.?[\p{L}_$][\w$]*(?:\.[\w$]+)*\([^()]*\)$|^\.[\p{L}_$][\w$]*(?: (?:get|set|get\/set))?$/u.test(
+    title,
+  );
+}
+
 /** Headings that number the steps of one procedure: "Step 2: Mix", "Schritt 3", "第一步". */
 export function isStepHeading(title: string): boolean {
   return (

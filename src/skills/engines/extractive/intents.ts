@@ -26,6 +26,10 @@ const PURPOSE =
 const PROMISE =
   /\b(?:show (?:you|how)|learn|see|explains?|describes?|teach(?:es)? (?:you)?|demonstrates?|guide to|guide on|(?:talk|speak) about)(?: (?:you|us|today|is|today is))?(?: how)? (?:to|on|we|you|i) (\p{Ll}+) ([^,.;:!?()]{3,60}?)(?=\s(?:so|and|while|on (?:your|my)|in (?:this|your)|today|with (?:your|my)|using)\b|[,.;:!?]|$)/iu;
 
+/** "Today we're building a box": what a recording shows being done. */
+const SHOWN =
+  /\b(?:today|in this \p{Ll}+),? (?:we|i)(?:['’]re| are|['’]m| am|['’]ll| will) (?:(?:going to|gonna|about to) )?(?:show you how to |be )?(\p{Ll}+) ((?:the|an?|some|my|our|your) [^,.;:!?()]{3,60}?)(?=\s(?:so|and|while|uh|um|because|which|that|but|from|on (?:your|my)|in (?:this|your)|today|with|using)\b|[,.;:!?]|$)/iu;
+
 /** "I was asked to speak about interviewing users." */
 const SUBJECT =
   /\b(?:talk|speak|learn|tell you|know) about (\p{Ll}{3,}ing) ([^,.;:!?()]{3,50}?)(?=\s(?:and|so|because|but|while|in (?:this|your)|today|with (?:your|my))\b|[,.;:!?]|$)/iu;
@@ -60,12 +64,28 @@ export function intentsOf(root: Section): string[] {
 /** A pronoun inside would mean nothing in a listing; "do", "be" and the like name no job. */
 function intentOf(sentence: string): string | undefined {
   const spoken = SUBJECT.exec(sentence);
-  const [, verb = '', told = ''] = spoken ?? PURPOSE.exec(sentence) ?? PROMISE.exec(sentence) ?? [];
+  const shown = SHOWN.exec(sentence);
+  const [, verb = '', told = ''] = spoken ?? PURPOSE.exec(sentence) ?? PROMISE.exec(sentence) ?? shown ?? [];
   const lower = verb.toLowerCase();
-  if (!spoken && !PLAIN_VERBS.has(lower) && !AMBIGUOUS_VERBS.has(lower)) return undefined;
+  const asGerund = spoken !== null || (shown !== null && GERUND.test(lower));
+  if (!asGerund && !PLAIN_VERBS.has(lower) && !AMBIGUOUS_VERBS.has(lower)) return undefined;
   const object = told.replace(/\b(?:my|our|your|their) (?=\p{L})/giu, '');
   if (/\b(?:it|this|that|these|those|them|you|your|I|my|we|our|one|so|above|following|below)\b/i.test(object))
     return undefined;
-  const phrase = `${spoken ? lower : gerund(lower)} ${object.trim()}`;
-  return phrase.length <= PHRASE_CHARACTERS ? phrase : undefined;
+  // "Start and stop the burner": both are done.
+  const both = object
+    .trim()
+    .replace(/^(and|or) (\p{Ll}+)/u, (whole, joined, second) =>
+      PLAIN_VERBS.has(second) ? `${joined} ${gerund(second)}` : whole,
+    );
+  const phrase = `${asGerund ? lower : gerund(lower)} ${both}`;
+  if (phrase.length <= PHRASE_CHARACTERS) return phrase;
+  // "Setting up backups of a database to a bucket": what is done is told before where to.
+  const shorter = phrase
+    .slice(0, PHRASE_CHARACTERS + 1)
+    .replace(/\s(?:to|from|for|on|in|into|with|by|at|of)\s(?:(?!\s(?:to|from|for|on|in|into|with|by|at)\s).)*$/iu, '');
+  return shorter.split(' ').length >= 3 && shorter.length < phrase.length ? shorter : undefined;
 }
+
+/** "Building", but not "bring" or "sing". */
+const GERUND = /^\p{L}{3,}ing$/u;

@@ -5,12 +5,15 @@
  */
 import { isByline } from '../../language/byline.ts';
 import type { Cues } from '../../language/cues.ts';
+import { normaliseText } from '../../language/normalise.ts';
+import type { Span } from '../../language/sentences.ts';
 import { UNSPACED } from '../../language/words.ts';
 import type { Block } from '../../outline/blocks.ts';
 import { type Section, subtree, subtreeBlocks } from '../../outline/sections.ts';
 import { sliceSpan } from '../../outline/slice.ts';
 import { blockText } from '../../outline/text.ts';
 import { classify, saidIn } from './classify.ts';
+import { isStepHeading } from './heading-role.ts';
 import { isPointer } from './phrases.ts';
 
 const OPENING_PARAGRAPHS = 3;
@@ -21,10 +24,20 @@ const SECTIONS = 5;
 /** The prose before anything is to be done. */
 export function openingBlocks(root: Section, cues: Cues): Block[] {
   const opening: Block[] = [];
-  for (const block of root.blocks) {
+  for (const [at, block] of root.blocks.entries()) {
     const kind = classify(block, root, cues);
     const prose = block.node.type === 'paragraph' || block.node.type === 'blockquote';
-    if (kind === 'meta' && opening.length === 0) continue;
+    const next = root.blocks[at + 1];
+    if (opening.length === 0 && (kind === 'meta' || isMenu(block) || (prose && !isProse(block.text, cues)))) continue;
+    if (opening.length === 0 && isTagline(block, next, root, cues)) {
+      opening.push(block);
+      continue;
+    }
+    // "In this tutorial you will:" and its list say what it is for; they are no steps.
+    if (next?.node.type === 'list' && next.node.ordered !== true && PROMISES.test(block.text)) {
+      opening.push(block, next);
+      break;
+    }
     if (!prose || kind === 'procedure' || /[:：]$/.test(block.text)) break;
     // What a source says first is what it is about, even when a "never" or a "must" stands in it.
     const introduces = opening.length === 0 && block.node.type === 'paragraph' && !isInstruction(block.text, cues);
@@ -35,12 +48,36 @@ export function openingBlocks(root: Section, cues: Cues): Block[] {
   return opening;
 }
 
+const PROMISES = /\b(?:you(?:['’]ll| will)|we(?:['’]ll| will)|learn(?: how to| about)?)\b[^.:：]{0,60}[:：]$/iu;
+const TAGLINE_SENTENCE_CHARACTERS = 160;
+const MENU_WORDS = 3;
+
+/**
+ * "Turn a drawing into a cutting list.": a line alone between the title and the first heading says what the thing
+ * does, in whatever mood.
+ */
+function isTagline({ node, text }: Block, next: Block | undefined, { parent, children }: Section, cues: Cues): boolean {
+  if (parent || children.length === 0 || next || text.length > TAGLINE_SENTENCE_CHARACTERS) return false;
+  if (node.type !== 'paragraph' && node.type !== 'blockquote') return false;
+  const all = saidIn(text, cues);
+  return all.length === 1 && !cues.isConditional(text) && !cues.isWarning(text) && !isPointer(text);
+}
+
+/** "English", "Deutsch", "Italiano": ways to other pages, not yet prose. */
+function isMenu({ node }: Block): boolean {
+  return (
+    node.type === 'list' && node.children.every((item) => blockText(item).trim().split(/\s+/).length <= MENU_WORDS)
+  );
+}
+
 /** The opening as SKILL.md shows it; without one, the first prose under the first heading that has some. */
 export function purposeBlocks(root: Section, cues: Cues): Block[] {
   const blocks = root.blocks.filter((block) => block.meta !== true);
   if (cues.spoken) {
-    const promise = promiseOf(subtreeBlocks(root).slice(0, SPOKEN_BLOCKS));
-    if (promise) return [promise];
+    for (const block of subtreeBlocks(root).slice(0, SPOKEN_BLOCKS)) {
+      const span = promiseIn(block, cues);
+      if (span) return [sliced(block, span.start, span.end)].flatMap((promise) => promise ?? []);
+    }
   }
   const opening = withinPurpose(openingBlocks({ ...root, blocks }, cues), cues);
   const said = opening.length > 0 ? opening : borrowedOpening(root, cues);
@@ -69,29 +106,50 @@ function definitionBlock(root: Section): Block | undefined {
   return undefined;
 }
 
+/** Beyond its own sentence a promise is followed for so long. */
+const PROMISE_CHARACTERS = 450;
 /** A speaker says what the talk is about within so many paragraphs, or never. */
 const SPOKEN_BLOCKS = 6;
 const PROMISE =
   /\b(?:what (?:i|we)(?:['’]d like| want|['’]m going|['’]re going) to (?:talk about|show|do)|(?:today|in this (?:video|talk|episode|lesson)),? (?:i|we)(?:['’]\p{L}+)? |(?:i|we)(?:['’]m| am|['’]re| are) (?:going to|gonna) (?:show|talk|walk|teach|explain)|(?:i|we) want to (?:talk about|show))/iu;
 
-/** From "what I want to talk about today" on: what comes before it is a greeting. */
-function promiseOf(blocks: readonly Block[]): Block | undefined {
-  for (const block of blocks) {
-    if (block.node.type !== 'paragraph') continue;
-    const text = blockText(block.node);
-    const at = PROMISE.exec(text)?.index;
-    if (at === undefined) continue;
-    const node = sliceSpan(block.node, at, Math.min(text.length, at + PURPOSE_CHARACTERS));
-    if (node && text.length - at <= PURPOSE_CHARACTERS) return { ...block, node, text: blockText(node) };
+/**
+ * From "what I want to talk about today" up to the first thing to be done: what comes before it is a greeting, what
+ * comes after it are the steps.
+ */
+function promiseIn({ node }: Block, cues: Cues): Span | undefined {
+  if (node.type !== 'paragraph') return undefined;
+  const text = blockText(node);
+  const start = PROMISE.exec(text)?.index;
+  if (start === undefined) return undefined;
+  const [first, ...following] = cues.spans(text).filter(({ end }) => end > start);
+  let end = first?.end ?? text.length;
+  for (const span of following) {
+    const said = text.slice(span.start, span.end);
+    if (cues.isImperative(said) || cues.isFiller(said) || span.end - start > PROMISE_CHARACTERS) break;
+    end = span.end;
   }
-  return undefined;
+  return end - start <= PURPOSE_CHARACTERS ? { start, end } : undefined;
+}
+
+/** The block without its promise and what comes before that, if anything is left of it. */
+export function afterPromise(block: Block, cues: Cues): Block | undefined {
+  const end = cues.spoken ? promiseIn(block, cues)?.end : undefined;
+  return end === undefined ? undefined : sliced(block, end, blockText(block.node).length);
+}
+
+function sliced(block: Block, start: number, end: number): Block | undefined {
+  if (block.node.type !== 'paragraph') return undefined;
+  const text = blockText(block.node);
+  const node = sliceSpan(block.node, start + (/^\s*/.exec(text.slice(start, end))?.[0].length ?? 0), end);
+  return node && { ...block, node, text: normaliseText(blockText(node)) };
 }
 
 /** What the first part or chapter says first, where nothing stands above it. */
 export function borrowedOpening(root: Section, cues: Cues): Block[] {
   for (const section of subtree(root).slice(1, 1 + SECTIONS)) {
     // An answer is about its question alone.
-    if (section.meta || /[?？]$/.test(section.title)) continue;
+    if (section.meta || /[?？]$/.test(section.title) || isStepHeading(section.title)) continue;
     const first = withinPurpose(openingBlocks(section, cues), cues).slice(0, 1);
     if (first.length > 0) return first;
   }
@@ -112,6 +170,8 @@ function isProse(text: string, cues: Cues): boolean {
   if (isPointer(text) || isByline(text) || cues.isFiller(text)) return false;
   if (UNSPACED.test(text)) return text.length >= 8;
   const words = text.split(' ').filter((word) => /^\p{L}{2,}/u.test(word)).length;
+  // "Fast kiln controller" is all some sources say of themselves.
+  if (words === 3 && /^\p{L}{3,}(?: \p{L}[\p{L}\p{N}.-]{2,}){2}$/u.test(text)) return true;
   return words >= 4 && words * 2 >= text.split(' ').length;
 }
 

@@ -37,14 +37,15 @@ export interface Told {
 }
 
 export function tellingOf({ root, title: own, parts, phrases, summary = '', english }: Told): DescriptionInput {
-  const title = own !== '' ? own : (phrases[0]?.text ?? root.title);
+  const intents = english ? intentsOf(root) : [];
+  const title = own !== '' ? own : (intents[0] ?? phrases[0]?.text ?? root.title);
   // Titles found for parts without a heading serve to look things up, not to say what the whole is about.
   const made = new Set(subtree(root).flatMap(({ synthetic, title: own }) => (synthetic ? [own] : [])));
   const sections = subtree(root).filter((section) => section.parent && !section.meta);
   // A source with several first-level headings says what it is beneath the one it is called by.
   const opens = root.blocks.length > 0 || root.children[0]?.title === root.title;
   const opening = parts.purpose
-    .flatMap(({ content }) => sentences(cleanLine(blockText(content))))
+    .flatMap(({ content }) => sentences(cleanLine(blockText(content))).flatMap((line) => beforeName(line, title)))
     .slice(0, OPENING_SENTENCES)
     .filter((sentence, at) => !isTale(sentence) && ((opens && at === 0) || isAbout(sentence, title, phrases)));
   return {
@@ -61,7 +62,7 @@ export function tellingOf({ root, title: own, parts, phrases, summary = '', engl
         (section) => !section.synthetic && (section.depth <= 2 || section.parent === root) && hasSubstance(section),
       )
       .map((section) => section.title),
-    intents: english ? intentsOf(root) : [],
+    intents,
     phrases: phrases.slice(0, 8).map(({ text }) => text),
     terms: interleave(
       phrases.map(({ text }) => text),
@@ -75,8 +76,17 @@ export function tellingOf({ root, title: own, parts, phrases, summary = '', engl
 
 /** "semver(1) -- The semantic versioner for npm": a title that goes on to say what it is. */
 function taglines(title: string): string[] {
-  const [, ...rest] = title.split(/\s+[|·•»–—]\s+|\s+--?\s+/);
-  return rest.filter((part) => part.split(' ').length >= 4);
+  const [first = '', ...rest] = title.split(/\s+[|·•»–—]\s+|\s+--?\s+/);
+  // "kiln.js — a firing library" is half a sentence.
+  return rest
+    .filter((part) => part.split(' ').length >= 4)
+    .map((part) => (/^(?:an?|the) /.test(part) ? `${first} is ${part}` : part));
+}
+
+/** A sentence may begin with a name in lower case, which no rule for sentences can know: "… fast. kiln.js reads …". */
+function beforeName(line: string, title: string): string[] {
+  const at = title === '' ? -1 : line.indexOf(`. ${title} `);
+  return at === -1 ? [line] : [line.slice(0, at + 1), line.slice(at + 2)];
 }
 
 /** What happened before the subject came up. */

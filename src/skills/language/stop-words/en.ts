@@ -26,8 +26,11 @@ export const MANUAL_WORDS = `
   documentation docs string boolean foo bar baz here there
   e.g i.e vs http https www com md true false null`;
 
+/** Said between words: no text of any kind is about them. */
+export const HESITATIONS = 'um uh erm hmm yeah yep okay alright gonna wanna gotta kinda sorta';
+
 export const TALK_WORDS = `
-  um uh erm hmm yeah yep okay alright gonna wanna gotta kinda sorta actually basically literally obviously honestly guess
+  ${HESITATIONS} actually basically literally obviously honestly guess
   stuff guys folks hey hi hello really pretty little bit lot lots everybody somebody anyway anyways cool awesome nice
   that'll there's here's he's she's it'll we'll they'll i'd he'd they'd we'd they've could've should've would've
   went did done being come comes coming came thing think thought say saying talk talking tell told look looking`;

@@ -133,3 +133,99 @@ it('borrows its opening from the first part where nothing stands above it', asyn
   );
   expect(skill.body).toMatch(/## Overview\n\nThe pump moves water uphill\./);
 });
+
+const RECORDING = `hello and welcome back to the shed so today we're truing a wobbly wheel because a lot of people bring me theirs and it is easier than it looks
+
+so first thing take the wheel off the bike and let the air out then pull off the tyre and put the rim on the stand
+
+now spin the wheel and look where it rubs against the gauge and mark the place with a piece of chalk then turn the nipple half a turn and never more than that
+
+and then tighten the one on the other side and spin it again until nothing rubs anywhere and put the tyre back on the rim when you are done with all of that
+
+thanks for watching and see you next week`;
+
+it('shows of a recording what it promises first, then every step of it, the first included', async () => {
+  const { skill, files } = await makeSkill(await documentFrom(RECORDING, 'upload.txt'), extractiveEngine);
+  const main = files.find(({ path }) => path === 'SKILL.md')?.content ?? '';
+  expect(skill.name).toBe('truing-wobbly-wheel');
+  expect(main).toContain("## Overview\n\ntoday we're truing a wobbly wheel");
+  const instructions = main.slice(main.indexOf('## Instructions'));
+  expect(instructions).toMatch(/1\. so first thing take the wheel off/);
+  expect(instructions).toMatch(/\d\. now spin the wheel/);
+  expect(instructions).not.toContain('thanks for watching');
+});
+
+const METHODS = `# Kiln
+
+Fast kiln controller
+
+## Burner
+
+### Methods
+
+#### stop()
+
+Stop the burner. Close the valve. Returns the burner.
+
+#### state()
+
+Always returns \`burner\`.
+
+## Fan
+
+### Methods
+
+#### state()
+
+Always returns \`fan\`.
+
+## History
+
+${PADDING}
+`;
+
+it('takes what a method does for its meaning, not for steps, and says whose method it is', async () => {
+  const { skill, files } = await makeSkill(await documentFrom(METHODS), extractiveEngine);
+  const main = files.find(({ path }) => path === 'SKILL.md')?.content ?? '';
+  expect(main).toContain('## Overview\n\nFast kiln controller');
+  expect(skill.description).toMatch(/^Fast kiln controller\. Use when/);
+  expect(main).not.toMatch(/1\. Stop the burner/);
+  expect(main).toContain('#### stop()\n\nStop the burner. Close the valve.');
+  expect(main).toMatch(/### Burner\n\n#### Methods\n\n##### stop\(\)/);
+  expect(main).toMatch(/### Fan\n\n#### Methods\n\n##### state\(\)\n\nAlways returns `fan`/);
+});
+
+it.each([
+  ['> Turn a drawing into a cutting list.', 'Turns a drawing into a cutting list.'],
+  ['Find and parse settings files.', 'Finds and parses settings files.'],
+])('a line alone under the title is what the thing does: %s', async (line, told) => {
+  const { skill, files } = await makeSkill(
+    await documentFrom(
+      `# kiln-paths\n\n${line}\n\n## Install\n\n\`\`\`sh\nnpm i kiln-paths\n\`\`\`\n\n## History\n\nBuilt in one winter.`,
+    ),
+    extractiveEngine,
+  );
+  expect(files[0]?.content).toContain(`## Overview\n\n${line}`);
+  expect(skill.description.startsWith(told)).toBe(true);
+});
+
+it('promises are no steps, and a menu of languages is no opening', async () => {
+  const { files } = await makeSkill(
+    await documentFrom(
+      '# Glazing\n\nEnglish\n\n- Deutsch\n- Italiano\n\nIn this course you will learn how to:\n\n- Mix a glaze.\n- Dip a cup.\n\n## Mix\n\nWeigh the powder. Add the water. Stir it well.',
+    ),
+    extractiveEngine,
+  );
+  const main = files[0]?.content ?? '';
+  expect(main.slice(main.indexOf('## Overview'), main.indexOf('## Instructions'))).toContain('- Dip a cup.');
+});
+
+it('says no sentence that only announces what is left out', async () => {
+  const { files } = await makeSkill(
+    await documentFrom(
+      `# Kiln\n\nKiln fires clay in small workshops.\n\n## Firing\n\nLoad the shelf. Close the door.\n\n## Escaping\n\nIf you wish to match a brace in a name, it must be escaped with one of these:\n\nSee the signs page for more details.\n\n## History\n\n${PADDING}`,
+    ),
+    extractiveEngine,
+  );
+  expect(files.find(({ path }) => path === 'SKILL.md')?.content).not.toContain('escaped with one of these:');
+});

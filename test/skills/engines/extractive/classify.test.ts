@@ -45,3 +45,11 @@ describe(`${LABELLED.length} blocks labelled by hand`, () => {
     },
   );
 });
+
+it.each(['`stop()`', 'stop(reason?)', '.stop()', '.color get/set'])(
+  'what stands first beneath %s says what that does, in whatever mood',
+  async (heading) => expect(await kindOf(heading, 'Stop the burner. Close the valve.')).toBe('definition'),
+);
+
+it('beneath a heading of words the same is a procedure', async () =>
+  expect(await kindOf('Stopping', 'Stop the burner. Close the valve.')).toBe('procedure'));

@@ -187,9 +187,14 @@ function arrange(parts: DraftParts, placed: Placements, units: readonly ScoredUn
   if (rest.some(({ kind, role }) => kind === 'troubleshooting' || role === 'troubleshooting'))
     placed.troubleshooting.push({ title, content, section });
   else if (rest.some(({ kind }) => kind === 'command')) parts.workflows.push({ title, intro: [], steps: content });
-  else if (rest.some(({ kind }) => kind === 'example' || kind === 'code'))
+  else if (rest.some(({ kind }) => kind === 'code') || isMostlyExample(rest))
     placed.examples.push({ title, content, section });
   else placed.guidelines.push({ title, content, section });
+}
+
+/** One "for example" does not make a section an example. */
+function isMostlyExample(units: readonly ScoredUnit[]): boolean {
+  return 2 * sizeOf(units.filter(({ kind }) => kind === 'example')) > sizeOf(units);
 }
 
 /**

@@ -6,12 +6,13 @@
 import type { Cues } from '../../language/cues.ts';
 import type { Block } from '../../outline/blocks.ts';
 import { type Section, subtreeBlocks } from '../../outline/sections.ts';
+import type { BlockKind } from './classify.ts';
 import { type DraftParts, emptyParts, ground } from './draft-parts.ts';
 import { isStepHeading, titleRole } from './heading-role.ts';
 import { borrowedOpening, openingBlocks } from './opening.ts';
 import { planReferences } from './references.ts';
 import { asSteps } from './steps.ts';
-import { readUnits } from './units.ts';
+import { readUnits, type Unit } from './units.ts';
 
 type Place = 'workflow' | 'example' | 'guideline' | 'troubleshooting';
 
@@ -65,11 +66,19 @@ function placeOf(section: Section, cues: Cues): Place {
   if (role === 'troubleshooting') return 'troubleshooting';
   if (role === 'gotchas' || role === 'rules' || role === 'parameters') return 'guideline';
   if (role === 'ingredients') return 'workflow';
-  const kinds = new Set(readUnits(section, cues).map(({ kind }) => kind));
+  const units = readUnits(section, cues);
+  const kinds = new Set(units.map(({ kind }) => kind));
   if (kinds.has('procedure') || kinds.has('command')) return 'workflow';
   if (role === 'procedure' && (kinds.has('code') || kinds.has('rule'))) return 'workflow';
   if (kinds.has('troubleshooting') && kinds.size === 1) return 'troubleshooting';
-  return kinds.has('example') || (kinds.has('code') && !kinds.has('parameters')) ? 'example' : 'guideline';
+  return isMostly(units, 'example') || (kinds.has('code') && !kinds.has('parameters')) ? 'example' : 'guideline';
+}
+
+/** One "for example" does not make a chapter an example. */
+function isMostly(units: readonly Unit[], wanted: BlockKind): boolean {
+  const size = (some: readonly Unit[]) =>
+    some.reduce((sum, { blocks }) => sum + blocks.reduce((own, { text }) => own + text.length, 0), 0);
+  return 2 * size(units.filter(({ kind }) => kind === wanted)) > size(units);
 }
 
 function place(parts: DraftParts, where: Place, title: string, blocks: readonly Block[], cues: Cues): void {

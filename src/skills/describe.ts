@@ -55,6 +55,9 @@ const ATTEMPTS = [
   [0, 1],
 ] as const;
 
+/** Terms said where the rest is short. */
+const MORE_TERMS = 9;
+
 /** One line of at most `limits.skill.descriptionMaxCharacters` characters, safe for frontmatter. */
 export function describe(input: DescriptionInput): string {
   const title = plain(input.title);
@@ -70,7 +73,11 @@ export function describe(input: DescriptionInput): string {
   for (const [count, terms] of ATTEMPTS) {
     const actions = [...procedures, ...subjects].slice(0, count);
     const description = `${what} ${when(title, what, actions, input, terms)}`;
-    if (description.length <= limits.skill.descriptionMaxCharacters) return description;
+    if (description.length > limits.skill.descriptionMaxCharacters) continue;
+    if (description.length >= limits.verification.descriptionMinCharacters) return description;
+    // Little to choose by: more of the source's terms are said.
+    const longer = `${what} ${when(title, what, actions, input, MORE_TERMS)}`;
+    return longer.length <= limits.skill.descriptionMaxCharacters ? longer : description;
   }
   return `${shorten(what, 180)} Use when the task involves ${shorten(title, 100)}.`;
 }

@@ -134,3 +134,9 @@ it('takes a praising participle for no job, and half a sentence for none of the 
   expect(text).toContain('loading the shelf');
   expect(text).not.toMatch(/when stunning/);
 });
+
+it('says more terms where there is little else to choose by', () => {
+  const terms = ['cone', 'glaze', 'ramp', 'burner', 'shelf', 'thermocouple', 'cordierite', 'kiln wash'];
+  const text = describe(input({ statements: ['Kiln fires clay in small workshops.'], phrases: terms, terms }));
+  expect(text.length).toBeGreaterThanOrEqual(120);
+});

@@ -161,7 +161,7 @@ describe('the report of a catalogue', () => {
     const repetition = (more: string) =>
       measureCatalogue([measured(other, 'One.'), measured(text(more), 'Two.')], index).repetition;
     expect(repetition('')).toBe(0);
-    expect(repetition('Pour the melted wax into the third mould first.')).toBe(0.333);
+    expect(repetition('Pour the melted wax into the third mould first.')).toBe(0.334);
     const long =
       'Before the first casting of the day, pour the melted wax into the third mould and let it rest for ten minutes';
     const near = measureCatalogue(

@@ -6,6 +6,7 @@
  */
 const BENCHMARKS: Readonly<Record<string, () => Promise<{ run: (args: string[]) => Promise<number> }>>> = {
   engine: () => import('../bench/engine/main.ts'),
+  model: () => import('../bench/model/main.ts'),
   sources: () => import('../bench/sources/main.ts'),
   skills: () => import('../bench/skills/main.ts'),
   segmentation: () => import('../bench/skills/segmentation.ts'),

@@ -1,12 +1,13 @@
 /**
- * An engine ready for work. What speaks to a model is imported only when a model is to be asked: without a key none of
- * it is ever evaluated.
+ * An engine ready for work.
  *
  * @module
  */
 import type { EngineId } from '../config/engines.ts';
 import type { Engine } from '../skills/engine.ts';
+import { anthropicEngine } from '../skills/engines/anthropic/engine.ts';
 import type { Model } from '../skills/engines/anthropic/model.ts';
+import { PROMPT_VERSION } from '../skills/engines/anthropic/prompts/version.ts';
 import type { CountingModel } from './model/anthropic.ts';
 import type { ModelUsage } from './model/usage.ts';
 import { inMicros, type RunUsage } from './run-usage.ts';
@@ -29,11 +30,7 @@ export interface EngineDeps {
 /** Throws ModelFault where no model can be had. */
 export async function openEngine(id: EngineId, deps: EngineDeps): Promise<OpenedEngine> {
   if (id === 'extractive') return { engine: deps.extractive, usage: () => null };
-  const [{ anthropicEngine }, { PROMPT_VERSION }, model] = await Promise.all([
-    import('../skills/engines/anthropic/engine.ts'),
-    import('../skills/engines/anthropic/prompts/version.ts'),
-    deps.openModel(),
-  ]);
+  const model = await deps.openModel();
   const usage = () => recorded(model.usage(), PROMPT_VERSION);
   return { engine: anthropicEngine(watched(model, usage, deps)), usage };
 }

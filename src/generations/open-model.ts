@@ -1,11 +1,11 @@
 /**
- * The model of a generation, made of this Worker's settings. What speaks to the provider is imported with the first one.
+ * The model of a generation, made of this Worker's settings.
  *
  * @module
  */
 import { readSettings } from '../config/settings.ts';
 import { ModelFault } from '../skills/engines/anthropic/model.ts';
-import type { CountingModel } from './model/anthropic.ts';
+import { type CountingModel, createAnthropicModel } from './model/anthropic.ts';
 import type { RunUsage } from './run-usage.ts';
 
 /** Whether there is a model to be asked at all. */
@@ -24,7 +24,6 @@ export async function openModel(
 ): Promise<CountingModel> {
   const settings = readSettings(env).anthropic;
   if (settings === null) throw new ModelFault('misconfigured', 'ANTHROPIC_API_KEY is not set');
-  const { createAnthropicModel } = await import('./model/anthropic.ts');
   const { generationId, requestId } = names;
   const spent = earlier && { tokens: tokensOf(earlier), costUsd: earlier.cost_usd };
   return createAnthropicModel(settings, { generationId, requestId, ...(spent && { spent }) });

@@ -1,5 +1,5 @@
 /**
- * Whoever sets no key pays nothing for the engine that needs one: nothing of it is evaluated.
+ * Whoever sets no key pays nothing for the client of the model: nothing of it is evaluated.
  */
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
@@ -14,13 +14,12 @@ const poison = vi.hoisted(() => () => {
   throw new Error('evaluated');
 });
 vi.mock('@anthropic-ai/sdk', poison);
-vi.mock('@anthropic-ai/sdk/helpers/zod', poison);
-vi.mock('../../src/generations/model/anthropic.ts', poison);
-vi.mock('../../src/skills/engines/anthropic/engine.ts', poison);
+vi.mock('@anthropic-ai/sdk/client', poison);
+vi.mock('../../src/generations/model/sdk.ts', poison);
 
 const generous = { limits: { generate: 1_000, default: 1_000 } };
 
-it('without a key neither the engine nor its SDK is evaluated, whatever is asked for', async () => {
+it('without a key the SDK is not evaluated, whatever is asked for', async () => {
   const { key } = await testAccount({ credits: 9, ...generous });
   const headers = { Accept: 'application/json' };
   const made = await request('/api/v1/generate', { key, json: { source: deployingGuide } });
@@ -35,7 +34,7 @@ it('without a key neither the engine nor its SDK is evaluated, whatever is asked
   expect(refused.status).toBe(503);
 });
 
-it('with one they are, which would be seen', async () => {
+it('with one it is, which would be seen', async () => {
   const { key } = await testAccount(generous);
   const context = createExecutionContext();
   const headers = {

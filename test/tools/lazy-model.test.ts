@@ -1,10 +1,12 @@
 /**
- * What speaks to a language model is imported on demand alone, so that neither Worker evaluates any of it when it
+ * The client of the language model is imported on demand alone, so that neither Worker evaluates any of it when it
  * starts.
  */
 import { readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { expect, it } from 'vitest';
+
+const SDK = 'src/generations/model/sdk.ts';
 
 const STATIC = /^(?:import|export)\b(?! type\b)(?:[^'";]*\bfrom)?\s*'([^']+)'/gm;
 
@@ -23,28 +25,18 @@ function evaluatedWith(entry: string): Set<string> {
   return seen;
 }
 
-it.each(['src/worker.ts', 'src/reader.ts'])(
-  '%s starts without the SDK and without the engine that needs it',
-  (entry) => {
-    const evaluated = evaluatedWith(entry);
-    expect(evaluated.size).toBeGreaterThan(50);
-    // The port and its fault are neither.
-    const needless = [...evaluated].filter(
-      (name) =>
-        name.startsWith('@anthropic-ai/') ||
-        name.startsWith('src/generations/model/') ||
-        (name.startsWith('src/skills/engines/anthropic/') && !name.endsWith('/model.ts')),
-    );
-    expect(needless).toEqual([]);
-  },
-);
+it.each(['src/worker.ts', 'src/reader.ts'])('%s starts without the SDK', (entry) => {
+  const evaluated = evaluatedWith(entry);
+  expect(evaluated.size).toBeGreaterThan(50);
+  const needless = [...evaluated].filter((name) => name.startsWith('@anthropic-ai/') || name === SDK);
+  expect(needless).toEqual([]);
+});
 
-it('the engine and the SDK are found where they are asked for', () => {
-  expect(evaluatedWith('src/generations/open-engine.ts')).not.toContain('src/skills/engines/anthropic/engine.ts');
-  expect(evaluatedWith('src/skills/engines/anthropic/engine.ts').size).toBeGreaterThan(20);
-  const deferred =
-    readFileSync('src/generations/open-engine.ts', 'utf8') + readFileSync('src/generations/open-model.ts', 'utf8');
-  for (const target of ['engines/anthropic/engine.ts', 'model/anthropic.ts']) {
-    expect(deferred).toMatch(new RegExp(`import\\('[^']*${target.replaceAll('.', '\\.')}'\\)`));
-  }
+it('the SDK is found where it is asked for, and only its parts that are used', () => {
+  expect(evaluatedWith('src/worker.ts')).toContain('src/generations/model/anthropic.ts');
+  expect(readFileSync('src/generations/model/anthropic.ts', 'utf8')).toMatch(/import\('\.\/sdk\.ts'\)/);
+  const parts = [...evaluatedWith(SDK)].filter((name) => name !== SDK);
+  // The whole client would double what a Worker that starts has to parse.
+  expect(parts).not.toContain('@anthropic-ai/sdk');
+  expect(parts.every((name) => name.startsWith('@anthropic-ai/sdk/'))).toBe(true);
 });

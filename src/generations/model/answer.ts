@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { err, ok, type Result } from '../../lib/result.ts';
 import type { Answer } from './attempt.ts';
 import type { Failure } from './failure.ts';

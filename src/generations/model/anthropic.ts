@@ -1,10 +1,10 @@
 /**
  * Claude, as the engine asks it: one of these for each generation. It keeps within the generation's ceiling, tries
- * again what may pass, and counts what was used. Loaded by itself it does not load the SDK; the first question does.
+ * again what may pass, and counts what was used. The first question loads the SDK.
  *
  * @module
  */
-import type { MessageStreamParams } from '@anthropic-ai/sdk/resources/messages/messages';
+import type { MessageStreamParams, Messages } from '@anthropic-ai/sdk/resources/messages/messages';
 import type { AnthropicSettings } from '../../config/anthropic-settings.ts';
 import { limits } from '../../config/limits.ts';
 import { logError, logWarn } from '../../lib/log.ts';
@@ -16,6 +16,7 @@ import { type Answer, attempt, ListenerFailed } from './attempt.ts';
 import { Budget, type Spent } from './budget.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type Failure, failureOf, waitAfter } from './failure.ts';
+import { outputFormat } from './output-format.ts';
 import { prepareRequest } from './request.ts';
 import type { ModelUsage } from './usage.ts';
 import { Watchdog } from './watchdog.ts';
@@ -78,9 +79,7 @@ class AnthropicModel implements CountingModel {
     const { clock, random } = this.#deps;
     const startedAt = clock.now();
     const elapsedMs = () => clock.now() - startedAt;
-    const { zodOutputFormat } = await import('@anthropic-ai/sdk/helpers/zod');
-    // Without the format's own parser, whose errors quote the answer.
-    const { parse: _, ...format } = zodOutputFormat(schema);
+    const format = await outputFormat(schema);
     const { params, promptTokens } = prepareRequest(request, { model: this.id, format });
     const failures: Failure[] = [];
     let maxTokens = this.#settings.maxOutputTokens;
@@ -126,8 +125,8 @@ class AnthropicModel implements CountingModel {
     const watchdog = new Watchdog({ ...limits.model, totalMs: Math.min(this.#settings.requestMs, leftMs) }, clock);
     const signals = signal ? [signal, watchdog.signal] : [watchdog.signal];
     try {
-      const client = await this.#client(watchdog);
-      const { tokens, providerId, outcome } = await attempt(client, params, {
+      const messages = await this.#messages(watchdog);
+      const { tokens, providerId, outcome } = await attempt(messages, params, {
         signal: AbortSignal.any(signals),
         onText,
       });
@@ -145,17 +144,19 @@ class AnthropicModel implements CountingModel {
   }
 
   /** One for each request, because each is watched by itself. What it logs would quote prompts, so it logs nothing. */
-  async #client(watchdog: Watchdog) {
-    const { Anthropic } = await import('@anthropic-ai/sdk');
-    return new Anthropic({
-      apiKey: this.#settings.key,
-      baseURL: this.#settings.baseUrl,
-      fetch: watchdog.fetch(this.#deps.fetch),
-      maxRetries: 0,
-      timeout: limits.model.maxRequestMs,
-      logLevel: 'off',
-      openTelemetry: false,
-    });
+  async #messages(watchdog: Watchdog): Promise<Messages> {
+    const { BaseAnthropic, Messages } = await import('./sdk.ts');
+    return new Messages(
+      new BaseAnthropic({
+        apiKey: this.#settings.key,
+        baseURL: this.#settings.baseUrl,
+        fetch: watchdog.fetch(this.#deps.fetch),
+        maxRetries: 0,
+        timeout: limits.model.maxRequestMs,
+        logLevel: 'off',
+        openTelemetry: false,
+      }),
+    );
   }
 
   /** The provider's words may hold the key that was wrong. */

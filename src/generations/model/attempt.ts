@@ -3,9 +3,9 @@
  *
  * @module
  */
-import type Anthropic from '@anthropic-ai/sdk';
 import type {
   MessageStreamParams,
+  Messages,
   RawMessageStreamEvent,
   StopReason,
 } from '@anthropic-ai/sdk/resources/messages/messages';
@@ -44,14 +44,14 @@ export class ListenerFailed extends Error {
 
 /** Never rejects. */
 export async function attempt(
-  client: Anthropic,
+  messages: Messages,
   params: MessageStreamParams,
   { signal, onText }: AttemptOptions,
 ): Promise<Attempt> {
   const reader = new StreamReader(onText);
   let providerId: string | null = null;
   try {
-    const stream = client.messages.stream(params, { signal });
+    const stream = messages.stream(params, { signal });
     stream.on('connect', () => {
       providerId = stream.request_id ?? null;
     });

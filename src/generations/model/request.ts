@@ -23,7 +23,7 @@ export interface PreparedRequest {
 }
 
 export function prepareRequest(
-  { system, source, task }: Omit<ModelRequest<unknown>, 'schema'>,
+  { system, source, isSourceOnce = false, task }: Omit<ModelRequest<unknown>, 'schema'>,
   { model, format }: { model: string; format: JSONOutputFormat },
 ): PreparedRequest {
   const systemTokens = estimateTokens(system);
@@ -34,7 +34,7 @@ export function prepareRequest(
     params: {
       model,
       system: blocks([system, isSystemCached]),
-      messages: [{ role: 'user', content: blocks([source, true], [task, false]) }],
+      messages: [{ role: 'user', content: blocks([source, !isSourceOnce], [task, false]) }],
       output_config: { format },
     },
     promptTokens: formatTokens + systemTokens + estimateTokens(source) + estimateTokens(task),

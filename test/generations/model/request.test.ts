@@ -52,6 +52,14 @@ describe('a request', () => {
     expect(JSON.stringify(seen?.body).match(/cache_control/g)).toHaveLength(2);
   });
 
+  it('does not mark a source that no other request will have', async () => {
+    const { model, server } = await harness([]);
+
+    await model.ask({ ...REQUEST, isSourceOnce: true });
+
+    expect(JSON.stringify((await server.requests())[0]?.body)).not.toContain('cache_control');
+  });
+
   it('has no empty block', async () => {
     const { model, server } = await harness([]);
 

@@ -4,7 +4,7 @@
  * @module
  */
 import type { DraftOptions } from '../../engine.ts';
-import { type AskOptions, type Model, ModelFault } from './model.ts';
+import { type AskOptions, type Model, ModelFault, type ModelRequest } from './model.ts';
 import { RULES } from './prompts/rules.ts';
 import { type Answer, answerSchema } from './schema.ts';
 
@@ -15,7 +15,7 @@ type Parts = typeof PARTS;
 export async function askFor<P extends keyof Parts>(
   model: Model,
   pass: P,
-  { source, task }: { source: string; task: string },
+  { source, isSourceOnce = false, task }: Pick<ModelRequest<unknown>, 'source' | 'isSourceOnce' | 'task'>,
   { signal }: Pick<DraftOptions, 'signal'>,
   onText?: AskOptions['onText'],
 ): Promise<NonNullable<Answer[Parts[P]]>> {
@@ -25,6 +25,7 @@ export async function askFor<P extends keyof Parts>(
       pass,
       system: RULES,
       source,
+      isSourceOnce,
       task: `${task}\n\nAnswer in "${part}"; the other parts are null.`,
       schema: answerSchema,
     },

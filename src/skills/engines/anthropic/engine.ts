@@ -72,7 +72,10 @@ export function anthropicEngine(model: Model): Engine {
         const task = writeTask(JSON.stringify(plan), wanted);
         const said = sectionsSaid(of, onProgress);
         const written = await askFor(model, 'write', { source, task }, { ...(signal && { signal }) }, said);
-        return remembered({ model: written, blocks, base, source }, options);
+        const draft = remembered({ model: written, blocks, base, source }, options);
+        // Its references would hold the source all the same, and keep it above the floors.
+        if (isBare(draft)) throw new EngineGaveUp('the model wrote nothing that an agent could act on');
+        return draft;
       });
     },
 
@@ -100,6 +103,10 @@ function rootOf(document: Document, topic: Topic | undefined): Section {
   const root = topic ? topicRoot(document, topic.slug) : readOutline(document).root;
   if (!root) throw new UnknownTopicError(`The source has no topic "${topic?.slug ?? ''}".`);
   return root;
+}
+
+function isBare({ workflows, rules, gotchas, examples, guidelines, troubleshooting }: SkillDraft): boolean {
+  return [workflows, rules, gotchas, examples, guidelines, troubleshooting].every((parts) => parts.length === 0);
 }
 
 /** A ceiling reached is no failure of the generation: the floor needs no model. */

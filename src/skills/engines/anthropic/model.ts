@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 /** What a request is for; stands in logs. */
 export type Pass = 'topics' | 'plan' | 'write' | 'refine';
@@ -15,6 +15,8 @@ export interface ModelRequest<T> {
   system: string;
   /** The delimited source, the same for all passes over it. */
   source: string;
+  /** No other request will have this source: to cache it would only cost. */
+  isSourceOnce?: boolean;
   /** What to do with it this time. */
   task: string;
   /** What the answer must be. */

@@ -40,7 +40,7 @@ export async function planSkill(
     const plan = await askFor(
       model,
       'plan',
-      { source: sourceText(document, part), task },
+      { source: sourceText(document, part), isSourceOnce: parts.length > 1, task },
       { ...(signal && { signal }) },
     );
     done++;

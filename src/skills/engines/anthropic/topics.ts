@@ -40,6 +40,7 @@ export async function nameTopics(
         pass: 'topics',
         system: RULES,
         source: sourceText(document, shown),
+        isSourceOnce: true,
         task: topicsTask(listed),
         schema: topicsSchema,
       },

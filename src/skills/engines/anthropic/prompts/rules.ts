@@ -10,7 +10,7 @@ The source is given between <source> and </source>, one block after the other. E
 Rules, checked by a program against the source after you have answered:
 1. Every sentence you write as "text" must stand in the source word for word: copy it, or a part of it that is a whole clause. Change no number, flag, name, path or unit. Do not join, improve, translate or summarise.
 2. Give with each text the ids of the blocks it rests on, in "blocks".
-3. Never type code, a table or a list again. Put the id of its block into "code" or "copy", and it is copied for you byte for byte.
+3. Never type code, a table or a list again. Put the id of its block into "copy", and it is copied for you byte for byte.
 4. Titles of sections are headings of the source: give the id of the heading block.
 5. Invent nothing. If the source has no troubleshooting, leave it empty. An empty list is right more often than a filled one.
 6. A procedure keeps all its steps, in the order of the source, each with its condition and its warning.

@@ -604,6 +604,10 @@ export const limits = {
     maxRequestMs: 570_000,
     /** One answer with all its retries and waits; the run that waits for it has ten minutes. */
     askMs: 480_000,
+    /** A request with less time before it is not sent: the engine without a model writes the skill in what is left. */
+    leastMs: 30_000,
+    /** Kept of a generation's time for writing, checking and storing when the model has had its share. */
+    settleMs: 60_000,
     /** Requests for one answer, whatever goes wrong: a fifth that fails says that the sixth will. */
     attempts: 5,
     /** Answers that are paid for and of no use (not of the schema, refused, cut) until the model is taken to be unable. */

@@ -194,6 +194,8 @@ export class GenerationRun extends DurableObject<Env> {
         },
       });
       await withDeadline(work, limits.generation.deadlineMs);
+      // What a delivered skill no longer needs must cost nothing more.
+      abort.abort(new Error('the run has ended'));
       return null;
     } catch (error) {
       // Work that was given up must not go on beside its successor.

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { limits } from '../config/limits.ts';
 import { readSettings } from '../config/settings.ts';
 import { ModelFault } from '../skills/engines/anthropic/model.ts';
 import { type CountingModel, createAnthropicModel } from './model/anthropic.ts';
@@ -26,7 +27,8 @@ export async function openModel(
   if (settings === null) throw new ModelFault('misconfigured', 'ANTHROPIC_API_KEY is not set');
   const { generationId, requestId } = names;
   const spent = earlier && { tokens: tokensOf(earlier), costUsd: earlier.cost_usd };
-  return createAnthropicModel(settings, { generationId, requestId, ...(spent && { spent }) });
+  const until = Date.now() + limits.generation.deadlineMs - limits.model.settleMs;
+  return createAnthropicModel(settings, { generationId, requestId, until, ...(spent && { spent }) });
 }
 
 function tokensOf(usage: RunUsage): number {

@@ -58,9 +58,12 @@ describe.each(sources)('$file', (source) => {
     expect(lines).toBeLessThanOrEqual(limits.skill.bodyLines);
   });
 
-  it.runIf(source.procedures)('tells what to do rather than what there is', () => {
-    expect(made.report.actionability).toBeGreaterThanOrEqual(ACTIONABILITY);
-  });
+  // A text that tells nobody to do anything cannot.
+  if (source.procedures) {
+    it('tells what to do rather than what there is', () => {
+      expect(made.report.actionability).toBeGreaterThanOrEqual(ACTIONABILITY);
+    });
+  }
 
   it(`is divided into ${source.topics === 1 ? 'no' : 'its'} topics`, () => {
     const topics = planTopics(made.document).map(({ topicName }) => topicName);

@@ -27,6 +27,8 @@ export interface ModelDeps {
   requestId: string;
   /** What earlier attempts at this generation used. It counts against the ceiling, and is not in `usage()`. */
   spent?: Spent;
+  /** By the clock: when the generation must have its answers. Too little time left is like too little money. */
+  until?: number;
   fetch?: typeof fetch;
   clock?: Clock;
   /** From 0 up to 1. */
@@ -61,7 +63,13 @@ class AnthropicModel implements CountingModel {
   constructor(settings: AnthropicSettings, { spent, ...deps }: ModelDeps) {
     this.id = settings.model;
     this.#settings = settings;
-    this.#deps = { fetch: (...args) => fetch(...args), clock: systemClock, random: Math.random, ...deps };
+    this.#deps = {
+      fetch: (...args) => fetch(...args),
+      clock: systemClock,
+      random: Math.random,
+      until: Number.POSITIVE_INFINITY,
+      ...deps,
+    };
     this.#budget = new Budget(settings.model, settings, spent);
     this.#places = new Semaphore(settings.concurrency);
   }
@@ -76,7 +84,7 @@ class AnthropicModel implements CountingModel {
   }
 
   async #ask<T>({ schema, ...request }: ModelRequest<T>, options: AskOptions): Promise<T> {
-    const { clock, random } = this.#deps;
+    const { clock, random, until } = this.#deps;
     const startedAt = clock.now();
     const elapsedMs = () => clock.now() - startedAt;
     const format = await outputFormat(schema);
@@ -84,9 +92,16 @@ class AnthropicModel implements CountingModel {
     const failures: Failure[] = [];
     let maxTokens = this.#settings.maxOutputTokens;
     for (;;) {
+      const untilMs = until - clock.now();
+      if (untilMs < limits.model.leastMs) throw new ModelFault('budget', 'no time is left for another request');
       const { received, providerId } = await this.#send(
         { ...params, max_tokens: maxTokens },
-        { promptTokens, isRetry: failures.length > 0, leftMs: limits.model.askMs - elapsedMs(), options },
+        {
+          promptTokens,
+          isRetry: failures.length > 0,
+          leftMs: Math.min(limits.model.askMs - elapsedMs(), untilMs),
+          options,
+        },
       );
       const result = received.ok ? readAnswer(received.value, schema, JSON.stringify(format.schema)) : received;
       if (result.ok) return result.value;

@@ -71,7 +71,11 @@ function standsWhole(whole: string, text: string, ends: 'word' | 'clause'): bool
   let at = whole.indexOf(text);
   for (let place = 0; at !== -1 && place < PLACES; place++) {
     const end = at + text.length;
-    if (opensAt(whole, at, text) && closesAt(whole, end, text) && (ends === 'word' || isClauseEnd(whole, end, text)))
+    if (
+      opensAt(whole, at, text) &&
+      closesAt(whole, end, text) &&
+      (ends === 'word' || (isClauseStart(whole, at) && isClauseEnd(whole, end, text)))
+    )
       return true;
     at = whole.indexOf(text, at + 1);
   }
@@ -96,6 +100,11 @@ function isClauseEnd(whole: string, end: number, text: string): boolean {
     /[.!?:;,)"”…。！？：；，、]$/.test(text) ||
     /^(?:\n|\s?[.!?:;,)(—–"”。！？：；，、-]|$)/.test(whole.slice(end, end + 2))
   );
+}
+
+/** "open it" of "Never open it" is no clause. */
+function isClauseStart(whole: string, at: number): boolean {
+  return /(?:^|[\n.!?:;,()"“”'‘’…—–-]\s?|[。！？：；，、]|[•·*]\s?)$/u.test(whole.slice(Math.max(0, at - 2), at));
 }
 
 const known = new WeakMap<Leaf, readonly string[]>();

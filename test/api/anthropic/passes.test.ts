@@ -2,7 +2,7 @@
  * The passes of the drafting engine with the real SDK in the real Worker, asked over HTTP: what is sent, what is told,
  * what comes of a draft that is wrong.
  */
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CatalogueResponse } from '../../../src/api/skills/catalogue-view.ts';
 import { limits } from '../../../src/config/limits.ts';
 import type { ModelDraft, Refinement } from '../../../src/skills/engines/anthropic/schema.ts';
@@ -200,7 +200,7 @@ describe('the refining', () => {
     expect(task.match(/^Item \d+:/gm)).toEqual([`Item ${at}:`]);
   });
 
-  it('has two rounds, and no third', async () => {
+  it('takes the whole sentence where half of one is given, so that one round is enough', async () => {
     const { draft, at } = await withWrong(3);
     const rounds = [
       refined([dropped(at), given(at + 1, torn[0]), given(at + 2, torn[1])]),
@@ -208,9 +208,8 @@ describe('the refining', () => {
       refined([dropped(at)]),
     ];
     const ordered = await order(owner, { source: README, steps: [written(draft), ...rounds] });
-    expect((await ordered.model.requests()).filter((request) => taskOf(request).startsWith(REFINE))).toHaveLength(2);
-    expect(limits.verification.refineRounds).toBe(2);
-    expect((await ordered.model.state()).stepsLeft).toBe(1);
+    expect((await ordered.model.requests()).filter((request) => taskOf(request).startsWith(REFINE))).toHaveLength(1);
+    expect((await ordered.model.state()).stepsLeft).toBe(2);
     for (const text of wrong) expect(allOf(ordered)).not.toContain(text);
     expect(ordered.made?.metadata).toMatchObject({ engine: 'anthropic', quality: { degraded: false, grounding: 1 } });
   });
@@ -282,11 +281,34 @@ describe('the engine without a model delivers', () => {
   });
 });
 
-describe('a run that is given up', () => {
+describe('a run with little time left', () => {
   const generation = limits.generation as { deadlineMs: number };
   const { deadlineMs } = generation;
   afterEach(() => {
     generation.deadlineMs = deadlineMs;
+  });
+
+  it('asks nothing more of the model: the engine without one delivers', async () => {
+    generation.deadlineMs = limits.model.settleMs + limits.model.leastMs - 1_000;
+    const ordered = await order(owner, { source: README });
+    expect(ordered.made?.metadata).toMatchObject({ engine: 'extractive', engine_requested: 'anthropic' });
+    expect(await ordered.model.requests()).toHaveLength(0);
+    expect(await ledgerOf(ordered)).toEqual([-1]);
+  });
+});
+
+describe('a run that is given up', () => {
+  const generation = limits.generation as { deadlineMs: number };
+  const model = limits.model as { settleMs: number };
+  const { deadlineMs } = generation;
+  const { settleMs } = model;
+  beforeEach(() => {
+    // The model does not know that its time is up.
+    model.settleMs = -deadlineMs;
+  });
+  afterEach(() => {
+    generation.deadlineMs = deadlineMs;
+    model.settleMs = settleMs;
   });
 
   it.each<[string, Step]>([

@@ -22,6 +22,7 @@ import { PROMPT_VERSION } from './prompts/version.ts';
 import { writeTask } from './prompts/write.ts';
 import { refineItems } from './refine.ts';
 import type { ModelDraft } from './schema.ts';
+import { harmless } from './source-text.ts';
 import { toDraft } from './to-draft.ts';
 import { nameTopics } from './topics.ts';
 
@@ -64,10 +65,11 @@ export function anthropicEngine(model: Model): Engine {
       const blocks = subtreeBlocks(root).filter((block) => block.meta !== true);
       const references = floor.references.length > 0 ? floor.references : planReferences(root);
       const base = { ...floor, references };
-      const wanted = topic ? `${topic.topicName}: ${topic.description}` : root.title;
+      const wanted = harmless(topic ? `${topic.topicName}: ${topic.description}` : root.title);
       return withinMeans(async () => {
         const { plan, source } = await planSkill(model, document, blocks, wanted, options);
         const of = plan.sections.length;
+        if (of === 0) throw new EngineGaveUp('nothing of the source was planned for the skill');
         onProgress?.({ step: 'writing', message: `Writing section 1 of ${of}` });
         const task = writeTask(JSON.stringify(plan), wanted);
         const said = sectionsSaid(of, onProgress);
@@ -92,7 +94,7 @@ export function anthropicEngine(model: Model): Engine {
         return refined && remembered({ ...origin, model: refined }, options);
       } catch (error) {
         // What there is can still be mended without the model.
-        if (error instanceof ModelFault && error.kind === 'budget') return undefined;
+        if (error instanceof ModelFault) return undefined;
         throw error;
       }
     },

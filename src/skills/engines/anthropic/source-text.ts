@@ -8,32 +8,42 @@ import type { Document } from '../../../sources/document.ts';
 import type { Block } from '../../outline/blocks.ts';
 import { cleanLine } from '../../render/clean.ts';
 import { renderBlock } from '../../render/markdown.ts';
-import { instructionIn } from '../../safety/find-instruction.ts';
+import { findInstruction, instructionIn } from '../../safety/find-instruction.ts';
+import { UNTITLED } from '../../safety/untitled.ts';
 
 /** Lines of a code block or table that show what it is. */
 const LISTING_LINES = 24;
 const LINE_CHARACTERS = 400;
+/** A longer list or paragraph is shown by its head and copied whole. */
+const BLOCK_CHARACTERS = 20_000;
 /** A token of English prose and code, on average a little more; counted low so that estimates are high. */
-const CHARACTERS_A_TOKEN = 3.2;
+const BYTES_A_TOKEN = 3.2;
 
 const LEFT_OUT = '(a passage addressed to an assistant was left out)';
 
 export function estimateTokens(text: string): number {
-  return Math.ceil(text.length / CHARACTERS_A_TOKEN);
+  return Math.ceil(new TextEncoder().encode(text).byteLength / BYTES_A_TOKEN);
 }
 
 /** One block as the model sees it. */
 export function blockText({ id, node }: Block): string {
   if (instructionIn(node)) return `[${id}] ${LEFT_OUT}`;
   const markdown = renderBlock(node);
-  const text = node.type === 'code' || node.type === 'table' ? shortened(markdown) : markdown;
+  const isListing = node.type === 'code' || node.type === 'table' || markdown.length > BLOCK_CHARACTERS;
+  const text = isListing ? shortened(markdown) : markdown;
   return `[${id}] ${inert(text)}`;
 }
 
 /** Between its delimiters, which nothing inside can close. */
 export function sourceText(document: Document, blocks: readonly Block[]): string {
-  const title = inert(cleanLine(document.title)).replaceAll('"', "'");
+  const title = harmless(document.title).replaceAll('"', "'");
   return `<source title="${title}">\n${blocks.map(blockText).join('\n')}\n</source>`;
+}
+
+/** A line of the source or of the caller for a prompt: it names something and tells nobody what to do. */
+export function harmless(text: string): string {
+  const line = cleanLine(text);
+  return findInstruction(line) ? UNTITLED : inert(line);
 }
 
 /** Runs of neighbouring blocks of at most `tokens` each; a single larger block is a run of its own. */
@@ -63,5 +73,5 @@ function shortened(markdown: string): string {
 
 /** A source that writes our delimiter, or a block's id at the head of a line, must not be taken for either. */
 function inert(text: string): string {
-  return text.replace(/<(?=\/?source\b)/gi, '‹').replace(/^\[(?=b\d)/gm, '［');
+  return text.replace(/[<＜‹](?=\s*[/／\\]?\s*source\b)/gi, '‹').replace(/^\[(?=b\d)/gm, '［');
 }

@@ -10,6 +10,7 @@ import type { Grounded, Passage, Remark, SkillDraft, Workflow } from '../../draf
 import { isSkillName, skillNameFrom } from '../../naming.ts';
 import { type Block, isHeading } from '../../outline/blocks.ts';
 import { cleanLine } from '../../render/clean.ts';
+import { mapItems } from './items.ts';
 import { findQuote, ownWords } from './quote.ts';
 import type { ModelDraft, ModelItem, ModelPassage } from './schema.ts';
 
@@ -22,17 +23,21 @@ export interface DraftBase {
   name?: string;
 }
 
+const ITEMS = 300;
+
 /** What a draft cannot hold, an unknown id or an empty item, is left out. */
-export function toDraft(model: ModelDraft, base: DraftBase): SkillDraft {
+export function toDraft(written: ModelDraft, base: DraftBase): SkillDraft {
+  const model = bounded(written);
   const source = new SourceBlocks(base.blocks);
+  const isOwn = vocabulary(base.blocks);
   const { draft } = base;
   const { quickStart: _quickStart, ...rest } = draft;
   const purpose = model.purpose.flatMap((item) => source.parts(item));
   const quickStart = model.quick_start && quickStartOf(source.parts(model.quick_start));
   return {
     ...rest,
-    name: base.name ?? nameOf(model.name) ?? draft.name,
-    description: descriptionOf(model.description) ?? draft.description,
+    name: base.name ?? nameOf(model.name, isOwn) ?? draft.name,
+    description: descriptionOf(model.description, isOwn) ?? draft.description,
     purpose: purpose.length > 0 ? purpose : draft.purpose,
     ...(quickStart && { quickStart }),
     workflows: model.workflows.flatMap((workflow) => workflowOf(workflow, source)),
@@ -42,6 +47,18 @@ export function toDraft(model: ModelDraft, base: DraftBase): SkillDraft {
     guidelines: passages(model.reference, source),
     troubleshooting: passages(model.troubleshooting, source),
   };
+}
+
+/** No more items than a SKILL.md can hold, and no block copied twice: all that follows grows with both. */
+function bounded(draft: ModelDraft): ModelDraft {
+  const copied = new Set<string>();
+  let items = 0;
+  return mapItems(draft, (item) => {
+    items++;
+    if (items > ITEMS) return undefined;
+    const copy = item.copy.filter((id) => !copied.has(id) && copied.add(id));
+    return { ...item, copy };
+  });
 }
 
 /** Blocks by their ids, and what items become with them. */
@@ -122,15 +139,16 @@ function asList(items: readonly Grounded<BlockContent>[][]): Grounded<BlockConte
     ordered: true,
     start: 1,
     spread,
-    children: items.map(
-      (parts): ListItem => ({
-        type: 'listItem',
-        spread: parts.length > 1,
-        children: parts.map((part) => part.content),
-      }),
-    ),
+    children: items.flatMap(stepsOf),
   };
   return [{ content, sources: [...new Set(items.flatMap((parts) => parts.flatMap(({ sources }) => sources)))] }];
+}
+
+/** A list of steps that was copied is that many steps, not a list inside of one. */
+function stepsOf(parts: readonly Grounded<BlockContent>[]): ListItem[] {
+  const [first, ...others] = parts.map((part) => part.content);
+  if (first?.type === 'list' && first.ordered && others.length === 0) return first.children;
+  return [{ type: 'listItem', spread: others.length > 0, children: parts.map((part) => part.content) }];
 }
 
 function passages(list: readonly ModelPassage[], source: SourceBlocks): Passage[] {
@@ -142,13 +160,39 @@ function passages(list: readonly ModelPassage[], source: SourceBlocks): Passage[
     .filter(({ content }) => content.length > 0);
 }
 
-function nameOf(name: string): string | undefined {
-  const made = skillNameFrom(name);
-  return made.ok && isSkillName(made.value) ? made.value : undefined;
+/** Words that say when a skill is used, and stand in no source. */
+const ASKING = new Set(
+  'covers does explains shows uses when task tasks involves user users asks about mentions needs wants with from that this skill for and the how'.split(
+    ' ',
+  ),
+);
+/** Of a description, words that may be none of the source's. */
+const FOREIGN_WORDS = 0.15;
+/** A word is known by its head: what follows is inflection. */
+const HEAD = 4;
+
+function vocabulary(blocks: readonly Block[]): (text: string, foreign: number) => boolean {
+  const heads = new Set<string>();
+  const headsOf = (text: string) =>
+    (text.toLowerCase().match(/\p{L}{3,}/gu) ?? [])
+      .filter((word) => !ASKING.has(word))
+      .map((word) => word.slice(0, HEAD));
+  for (const { text } of blocks) for (const head of headsOf(text)) heads.add(head);
+  return (text, foreign) => {
+    const used = headsOf(text);
+    return used.filter((head) => !heads.has(head)).length <= foreign * used.length;
+  };
 }
 
-/** One line of a length that listings take; whether it is a good one the verifier says. */
-function descriptionOf(description: string): string | undefined {
+function nameOf(name: string, isOwn: ReturnType<typeof vocabulary>): string | undefined {
+  const made = skillNameFrom(name);
+  return made.ok && isSkillName(made.value) && isOwn(made.value.replaceAll('-', ' '), 0) ? made.value : undefined;
+}
+
+/** One line of a length that listings take, in words of the source. */
+function descriptionOf(description: string, isOwn: ReturnType<typeof vocabulary>): string | undefined {
   const line = cleanLine(description);
-  return line.length > 0 && line.length <= limits.skill.descriptionMaxCharacters ? line : undefined;
+  const isUsable =
+    line.length > 0 && line.length <= limits.skill.descriptionMaxCharacters && isOwn(line, FOREIGN_WORDS);
+  return isUsable ? line : undefined;
 }

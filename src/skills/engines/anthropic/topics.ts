@@ -14,10 +14,12 @@ import { type Model, ModelFault } from './model.ts';
 import { RULES } from './prompts/rules.ts';
 import { topicsTask } from './prompts/topics.ts';
 import { topicsSchema } from './schema.ts';
-import { sourceText } from './source-text.ts';
+import { harmless, partsOf, sourceText } from './source-text.ts';
 
 /** Blocks of each topic the model is shown: its headings and openings say what it is about. */
 const SHOWN_BLOCKS = 12;
+/** Naming is free to the caller, so it costs little. */
+const SHOWN_TOKENS = 20_000;
 const NAME_CHARACTERS = 80;
 const DESCRIPTION_CHARACTERS = 240;
 
@@ -33,13 +35,15 @@ export async function nameTopics(
     const root = topicRoot(document, slug);
     return root ? subtreeBlocks(root).slice(0, SHOWN_BLOCKS) : [];
   });
-  const listed = topics.map(({ slug, topicName, description }) => `- ${slug}: ${topicName}. ${description}`).join('\n');
+  const listed = topics
+    .map(({ slug, topicName, description }) => `- ${slug}: ${harmless(topicName)}. ${harmless(description)}`)
+    .join('\n');
   try {
     const answer = await model.ask(
       {
         pass: 'topics',
         system: RULES,
-        source: sourceText(document, shown),
+        source: sourceText(document, partsOf(shown, SHOWN_TOKENS)[0] ?? []),
         isSourceOnce: true,
         task: topicsTask(listed),
         schema: topicsSchema,

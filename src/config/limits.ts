@@ -508,6 +508,8 @@ export const limits = {
   verification: {
     /** Times a skill below a floor is mended and measured again: what two attempts do not mend, a third does not. */
     repairRounds: 3,
+    /** A document of at most so many words is drafted a second time, to see that the same comes of it: a tenth of a second. */
+    redraftedWords: 10_000,
     /** Times an engine that calls a model is shown what is wrong with its draft. Each costs a request. */
     refineRounds: 2,
     /** What a description has where its source says enough: shorter ones give an agent too little to choose by. */

@@ -53,6 +53,8 @@ export interface Engine extends EngineMark {
     document: Document,
     options: DraftOptions,
   ): Promise<SkillDraft | undefined>;
+  /** The same document gives the same draft, and soon: it may be drafted again to see that it does. */
+  readonly isRepeatable?: boolean;
   /** Whose skill is delivered when this engine's stays below the floors, or it gives up. */
   readonly floor?: Engine;
 }

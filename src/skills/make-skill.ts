@@ -93,16 +93,29 @@ async function draftAndWrite(document: Document, engine: Engine, options: DraftO
   if (problems.length > 0) throw new InvalidSkillError(problems);
   const files = skillFiles(skill);
   const { id, version, metadata } = engine;
+  const determinism = (await isRepeatable(refined, { document, engine, options })) ? 1 : 0;
   return {
     draft: refined.draft,
     made: {
       skill,
       files,
-      report: { ...inspection.report, repairs: [...refined.repairs, ...repairs] },
+      report: { ...inspection.report, determinism, repairs: [...refined.repairs, ...repairs] },
       wordCount: files.reduce((sum, { content }) => sum + countWords(content), 0),
       engine: { id, version, ...(metadata && { metadata }) },
     },
   };
+}
+
+/** Whether the draft gives the same files again: drafted anew where that is quick, else SKILL.md alone written anew. */
+async function isRepeatable(
+  { attempt: before }: Refined,
+  { document, engine, options }: { document: Document; engine: Engine; options: DraftOptions },
+): Promise<boolean> {
+  if (!engine.isRepeatable || document.wordCount > limits.verification.redraftedWords)
+    return skillMarkdown(renderMain(before.draft, document, engine)) === skillMarkdown(before.skill);
+  const { onProgress: _said, ...quietly } = options;
+  const draft = written(await engine.draft(document, quietly), document, engine, options.name);
+  return JSON.stringify(renderSkill(draft, document, engine)) === JSON.stringify(before.skill);
 }
 
 const REFINED = 'the draft was refined';
@@ -140,8 +153,12 @@ interface Attempt {
 }
 
 /** Every draft, a mended one too, is fenced and fitted before it is written. */
+function written(drafted: SkillDraft, document: Document, engine: Engine, callerName: string | undefined): SkillDraft {
+  return fitToLimits(fenceInstructions(drafted, document, callerName), document, engine);
+}
+
 function attempt(drafted: SkillDraft, document: Document, engine: Engine, callerName: string | undefined): Attempt {
-  const draft = fitToLimits(fenceInstructions(drafted, document, callerName), document, engine);
+  const draft = written(drafted, document, engine, callerName);
   const skill = renderSkill(draft, document, engine);
   return { draft, skill, inspection: inspectSkill(skill, draft, document) };
 }

@@ -69,6 +69,11 @@ export interface Report {
     /** Share of the long ones that open with a table of contents. */
     contents: number;
   };
+  /**
+   * 1 when the same document gave the same files a second time, else 0. A draft that took long, or that a model wrote, is
+   * written to files again, not drafted again.
+   */
+  determinism: number;
   redundancy: {
     /** Sentences of SKILL.md that say what an earlier one said. */
     within: number;

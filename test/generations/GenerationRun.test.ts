@@ -272,6 +272,8 @@ describe('a run in its object', () => {
     await runInDurableObject(stub(id), (run: GenerationRun) => {
       run.engine = {
         ...extractiveEngine,
+        // Its one draft waits to be let go.
+        isRepeatable: false,
         draft: async (document, options) => {
           await new Promise<void>((resolve) => {
             finish = resolve;

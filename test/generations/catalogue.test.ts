@@ -47,6 +47,8 @@ async function withTopics(id: string, how: Record<string, () => Promise<never>>)
   await runInDurableObject(stub(id), (run: GenerationRun) => {
     run.engine = {
       ...extractiveEngine,
+      // Drafts are counted.
+      isRepeatable: false,
       draft: (document, options: DraftOptions) => {
         const slug = options.topic?.slug ?? '';
         drafted.push(slug);

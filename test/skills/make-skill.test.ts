@@ -123,3 +123,18 @@ it('makes one skill of one topic and answers only for that', async () => {
   expect(skill.body).not.toContain('bleed valve');
   expect(report.reasons).toEqual([]);
 });
+
+it('says of a skill that comes out otherwise the second time that it does', async () => {
+  let drafts = 0;
+  const fickle: Engine = {
+    ...extractiveEngine,
+    async draft(document, options) {
+      const draft = await extractiveEngine.draft(document, options);
+      drafts++;
+      return drafts > 1 ? { ...draft, title: `${draft.title} ${drafts}` } : draft;
+    },
+  };
+  const document = await fixtureDocument('cli-readme.md');
+  expect((await makeSkill(document, fickle)).report.determinism).toBe(0);
+  expect((await makeSkill(document, extractiveEngine)).report.determinism).toBe(1);
+});

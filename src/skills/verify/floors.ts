@@ -6,7 +6,7 @@
  */
 import type { Report } from '../report.ts';
 
-export type Figures = Omit<Report, 'version' | 'repairs' | 'fallback' | 'degraded' | 'reasons'>;
+export type Figures = Omit<Report, 'version' | 'determinism' | 'repairs' | 'fallback' | 'degraded' | 'reasons'>;
 
 interface Floor {
   /** What a person reads when it is missed. */

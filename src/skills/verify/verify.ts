@@ -119,7 +119,15 @@ export function inspectSkill(skill: Skill, draft: Scope, document: Document): In
   };
   const reasons = missedFloors(figures);
   return {
-    report: { version: REPORT_VERSION, ...figures, repairs: [], degraded: reasons.length > 0, reasons },
+    report: {
+      version: REPORT_VERSION,
+      ...figures,
+      // Whoever can write the skill again says otherwise.
+      determinism: 1,
+      repairs: [],
+      degraded: reasons.length > 0,
+      reasons,
+    },
     findings: {
       problems,
       ungrounded,

@@ -36,6 +36,7 @@ const KEYPHRASES = 20;
 
 export const extractiveEngine: Engine = {
   id: 'extractive',
+  isRepeatable: true,
   version: '0.1.0',
 
   async detectTopics(document: Document): Promise<Topic[]> {

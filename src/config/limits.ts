@@ -499,6 +499,8 @@ export const limits = {
   },
 
   drafting: {
+    /** Steps, remarks and quotations of a draft that are looked at; a SKILL.md holds a tenth of them. */
+    items: 300,
     /** Parts of a long source that a model plans at once. */
     partsAtOnce: 4,
     /** Of a source too long for one request, what its plans may choose for the writing: several times a SKILL.md. */

@@ -16,6 +16,7 @@ import type { Inspection } from '../../verify/verify.ts';
 import { extractiveEngine, UnknownTopicError } from '../extractive/engine.ts';
 import { planReferences } from '../extractive/references.ts';
 import { askFor } from './ask.ts';
+import { boundItems } from './items.ts';
 import { type Model, ModelFault } from './model.ts';
 import { planSkill } from './plan.ts';
 import { PROMPT_VERSION } from './prompts/version.ts';
@@ -74,7 +75,7 @@ export function anthropicEngine(model: Model): Engine {
         const task = writeTask(JSON.stringify(plan), wanted);
         const said = sectionsSaid(of, onProgress);
         const written = await askFor(model, 'write', { source, task }, { ...(signal && { signal }) }, said);
-        const draft = remembered({ model: written, blocks, base, source }, options);
+        const draft = remembered({ model: boundItems(written), blocks, base, source }, options);
         // Its references would hold the source all the same, and keep it above the floors.
         if (isBare(draft)) throw new EngineGaveUp('the model wrote nothing that an agent could act on');
         return draft;

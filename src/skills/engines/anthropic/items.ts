@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { limits } from '../../../config/limits.ts';
 import type { ModelDraft, ModelItem } from './schema.ts';
 
 /** All items in a fixed order; an item's number is its place, from 1. */
@@ -32,4 +33,16 @@ export function mapItems(draft: ModelDraft, change: (item: ModelItem) => ModelIt
     reference: passages(draft.reference),
     troubleshooting: passages(draft.troubleshooting),
   };
+}
+
+/** No more items than a SKILL.md can hold, and no block copied twice: all that is done with them grows with both. */
+export function boundItems(draft: ModelDraft): ModelDraft {
+  const copied = new Set<string>();
+  let items = 0;
+  return mapItems(draft, (item) => {
+    items++;
+    if (items > limits.drafting.items) return undefined;
+    const copy = item.copy.filter((id) => !copied.has(id) && copied.add(id));
+    return { ...item, copy };
+  });
 }

@@ -10,7 +10,6 @@ import type { Grounded, Passage, Remark, SkillDraft, Workflow } from '../../draf
 import { isSkillName, skillNameFrom } from '../../naming.ts';
 import { type Block, isHeading } from '../../outline/blocks.ts';
 import { cleanLine } from '../../render/clean.ts';
-import { mapItems } from './items.ts';
 import { findQuote, ownWords } from './quote.ts';
 import type { ModelDraft, ModelItem, ModelPassage } from './schema.ts';
 
@@ -23,11 +22,8 @@ export interface DraftBase {
   name?: string;
 }
 
-const ITEMS = 300;
-
 /** What a draft cannot hold, an unknown id or an empty item, is left out. */
-export function toDraft(written: ModelDraft, base: DraftBase): SkillDraft {
-  const model = bounded(written);
+export function toDraft(model: ModelDraft, base: DraftBase): SkillDraft {
   const source = new SourceBlocks(base.blocks);
   const isOwn = vocabulary(base.blocks);
   const { draft } = base;
@@ -47,18 +43,6 @@ export function toDraft(written: ModelDraft, base: DraftBase): SkillDraft {
     guidelines: passages(model.reference, source),
     troubleshooting: passages(model.troubleshooting, source),
   };
-}
-
-/** No more items than a SKILL.md can hold, and no block copied twice: all that follows grows with both. */
-function bounded(draft: ModelDraft): ModelDraft {
-  const copied = new Set<string>();
-  let items = 0;
-  return mapItems(draft, (item) => {
-    items++;
-    if (items > ITEMS) return undefined;
-    const copy = item.copy.filter((id) => !copied.has(id) && copied.add(id));
-    return { ...item, copy };
-  });
 }
 
 /** Blocks by their ids, and what items become with them. */
